@@ -201,6 +201,30 @@ Describe 'Without a session' {
         $failure.ErrorDetails.RecommendedAction | Should -Match 'Connect-Timescale'
     }
 
+    It 'says of a row what was given, not how the module reads it' {
+        $rows = @(
+            [pscustomobject] @{ Vpc = 'apps'; VNet = 'Prod-VNet'; ResourceGroupName = 'Network-RG' }
+            [pscustomobject] @{ Vpc = 'apps'; AwsVpc = 'vpc-0a1b2c3d4e5f60718' }
+            [pscustomobject] @{ Vpc = 'apps'; Service = 'metrics' }
+        )
+        $heard = foreach ($command in Get-Command -Module TimescaleVpc -CommandType Cmdlet) {
+            $with = @{ ErrorAction = 'Stop' }
+            if ($command.Parameters.ContainsKey('Confirm')) { $with.Confirm = $false }
+            if ($command.Parameters.ContainsKey('NewName')) { $with.NewName = 'other' }
+            foreach ($row in $rows) {
+                $failure = Get-Failure { $row | & $command @with }
+                if ("$($failure.FullyQualifiedErrorId)" -notmatch '^NotConnected,') { continue }
+                $subject = $failure.TargetObject
+                $row.psobject.Properties.Value | Should -Contain $subject.Name -Because $command
+                [object]::ReferenceEquals($subject.InputObject, $row) | Should -BeTrue -Because $command
+                $failure.Exception.Target | Should -BeOfType string -Because $command
+                $failure.Exception.Target | Should -BeExactly $subject.Name -Because $command
+                "$command"
+            }
+        }
+        ($heard | Select-Object -Unique).Count | Should -BeGreaterThan 12
+    }
+
     It 'a closed one does not help' {
         $session = Connect-Timescale -Sandbox
         Disconnect-Timescale

@@ -43,7 +43,8 @@ Describe 'The manifest in the root' {
         $inRoot = Import-PowerShellDataFile "$root/TimescaleVpc.psd1"
         $laidOut = Import-PowerShellDataFile $ModulePath
         # The build fills these in.
-        foreach ($name in 'RootModule', 'ScriptsToProcess', 'FormatsToProcess', 'FileList', 'PrivateData') {
+        foreach ($name in 'RootModule', 'ScriptsToProcess', 'TypesToProcess', 'FormatsToProcess', 'FileList',
+            'PrivateData') {
             $inRoot.Remove($name)
             $laidOut.Remove($name)
         }

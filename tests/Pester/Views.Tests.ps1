@@ -79,6 +79,18 @@ Describe 'The view of <_>' -ForEach $Types {
         $named | Where-Object { $_ -notin $properties } | Should -BeNullOrEmpty
     }
 
+    It 'is a few telling properties where PowerShell asks no view: behind a table of another type' {
+        $set = (Get-TypeData "TimescaleVpc.$_").DefaultDisplayPropertySet.ReferencedProperties
+        $set | Should -Not -BeNullOrEmpty
+        $properties = ([type]"TimescaleVpc.$_").GetProperties().Name
+        $set | Where-Object { $_ -notin $properties } | Should -BeNullOrEmpty
+        $first = $_ -eq 'SandboxItem' ? $all.PeeringStep : $all.SandboxItem
+        $text = $first, $all.$_ | Out-String -Width 80
+        $shown = [regex]::Matches($text, '(?m)^(\w+) +: ').ForEach{ $_.Groups[1].Value }
+        $shown | Should -Be @($set)
+        $text | Should -Not -Match 'TimescaleVpc\.|System\.|/subscriptions/'
+    }
+
     It 'shows a real one, without an error and without an escape code' {
         $Error.Clear()
         foreach ($text in ($all.$_ | Format-Table | Out-String -Width 200), (Get-List $all.$_)) {

@@ -7,7 +7,7 @@ internal static class Ambiguity
     internal static TimescaleVpcException OfText(string text, string network, string parameter) => new(
         "AmbiguousInput",
         ErrorKind.InvalidArgument,
-        $"The text '{text}' came down the pipeline and could name the VPC or the {network}.",
+        $"The text '{text}' came down the pipeline and could name the Timescale VPC or the {network}.",
         $"Give one of them as a parameter: -Vpc or {parameter}.",
         text);
 

@@ -43,8 +43,7 @@ internal static class ErrorRecords
         var subject = error.Subject ?? new ErrorSubject();
         return subject with
         {
-            Name = error.RawTarget is { } target ? ILabelled.Of(target) : subject.Name.Length > 0 ? subject.Name
-                : Row.Bare(input) is ILabelled record ? record.Label : $"{input}",
+            Name = ILabelled.Known(error.RawTarget) ?? (subject.Name.Length > 0 ? subject.Name : Name(input)),
             ErrorId = error.ErrorId,
             Message = error.Message,
             VpcId = subject.VpcId ?? row?["VpcId"],
@@ -54,6 +53,11 @@ internal static class ErrorRecords
             InputObject = input,
         };
     }
+
+    /// <summary>The pipeline object in one word: its own, or the column of a row that says most.</summary>
+    private static string Name(object? input) => Row.Bare(input) is ILabelled record ? record.Label
+        : Row.Scalar(input) ?? (Row.Of(input) is { } row
+            ? row.VNet ?? row.AwsVpc ?? row.Names["Service"] ?? row.Names["ServiceId"] ?? row.Vpc : null) ?? "";
 
     internal static TimescaleVpcException ConfirmationNeeded(string question, bool forceHelps) =>
         ConfirmationNeeded(question, forceHelps ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");

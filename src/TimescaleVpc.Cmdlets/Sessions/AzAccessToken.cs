@@ -121,7 +121,7 @@ internal sealed partial class AzAccessToken
         $"The Az session of this runspace{(account is null ? "" : $" ({account})")} gave no token for {resource}. "
         + $"Az says: {Bearer().Replace(words, "***")}",
         "Correct the cause that it names, or sign in with Connect-AzAccount in this runspace. Then run "
-        + "Connect-Timescale again.",
+        + "Connect-Timescale, and the whole pipeline again from its first cmdlet.",
         resource);
 
     /// <summary>Matches a token, in case a message contains one.</summary>

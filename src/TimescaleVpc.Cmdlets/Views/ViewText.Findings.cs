@@ -16,7 +16,7 @@ public static partial class ViewText
     /// <summary>Whose turn it is, and whether Repair-VpcPeering does it.</summary>
     /// <param name="finding">A finding, live or from a file.</param>
     public static string FindingTurn(object? finding) =>
-        $"Whose turn: {Text(Value(finding, "Turn"))}"
+        $"Whose turn: {(Text(Value(finding, "Turn")) is "Platform" ? "Timescale" : Text(Value(finding, "Turn")))}"
         + (CanRepair(finding) ? "; Repair-VpcPeering does it" : "");
 
     /// <summary>What a finding says below its head; the block breaks the lines.</summary>

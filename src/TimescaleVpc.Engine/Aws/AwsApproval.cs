@@ -270,7 +270,12 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                     peering, id, connection.Status, connection.StatusMessage ?? "no message");
             }
 
-            if (context.DeadlinePassed) throw PeeringErrors.Overdue(subject, peering, context.Timeout, "AWS");
+            if (context.DeadlinePassed)
+            {
+                throw PeeringErrors.Overdue(
+                    context.In<ICustomerSide>(peering.Cloud), peering, context.Timeout, "AWS");
+            }
+
             // The reply to the acceptance was lost, and so was the acceptance.
             if (connection?.Status == Ec2PeeringStates.PendingAcceptance
                 && acceptCount++ < Transport.RetryHandler.Attempts)

@@ -64,7 +64,8 @@ internal static class AwsHalfCheck
         return
         [
             FindingCatalogue.ConnectionUnnamed.For(
-                peeringCase.Subject, half.Id, [peeringCase.Said, connections.Saying($"{half.Id} has our mark")],
+                peeringCase.Subject, half.Id,
+                [peeringCase.Said, connections.Saying($"{half.Id} has this module's tag")],
                 half.Id),
             .. path.Where(finding => !routes.Contains(finding.Id)),
         ];

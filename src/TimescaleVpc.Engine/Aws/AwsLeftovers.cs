@@ -11,8 +11,8 @@ namespace TimescaleVpc.Engine.Aws;
 internal sealed class AwsLeftovers(AwsAccount account, Ec2Api ec2, ItemContext context)
 {
     private const string NextStep =
-        "Left of a peering that Timescale no longer has: Update-VpcPeering makes it again, Undo-VpcPeering takes it "
-        + "away.";
+        "Left of a peering that Timescale no longer has. To make it again, run Add-VpcPeering | Approve-VpcPeering | "
+        + "Wait-VpcPeering. To give it up, run Undo-VpcPeering.";
 
     /// <param name="vpcs">The VPCs of the session's projects.</param>
     /// <param name="listedPeerings">The peerings that the platform knows.</param>

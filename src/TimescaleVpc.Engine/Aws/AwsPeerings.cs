@@ -85,6 +85,10 @@ internal static class AwsPeerings
         PeeringPhase.Working => "Timescale's turn: it is making the request in AWS.",
         PeeringPhase.Failed => "Correct what StateMessage names, then run Add-VpcPeering | Approve-VpcPeering | "
             + "Wait-VpcPeering again.",
+        PeeringPhase.Gone => "The peering was deleted. To make it again, run Add-VpcPeering | Approve-VpcPeering | "
+            + "Wait-VpcPeering. To give it up, run Undo-VpcPeering.",
+        PeeringPhase.Deleting => "Timescale is deleting the peering. To make it again, run Add-VpcPeering | "
+            + "Approve-VpcPeering | Wait-VpcPeering.",
         _ => "Add-VpcPeering requests the peering from Timescale.",
     };
 

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 

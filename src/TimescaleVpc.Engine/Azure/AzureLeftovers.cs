@@ -11,7 +11,8 @@ namespace TimescaleVpc.Engine.Azure;
 internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, ItemContext context)
 {
     private const string NextStep =
-        "Left by an interrupted run: run the same cmdlets again to continue, or Undo-VpcPeering to remove it.";
+        "Left by an interrupted run. To go on, run Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
+        + "Wait-VpcPeering. To give it up, run Undo-VpcPeering.";
 
     private readonly string project = platform.Project;
 

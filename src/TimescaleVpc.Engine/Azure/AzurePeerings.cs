@@ -129,7 +129,11 @@ internal static class AzurePeerings
             "Your turn: Approve-VpcPeering makes your half of the link.",
         PeeringPhase.AwaitingCustomer => "Timescale's turn: Wait-VpcPeering until it has seen the link.",
         PeeringPhase.Working => "Timescale's turn: Wait-VpcPeering.",
-        PeeringPhase.None or PeeringPhase.Deleting => "Add-VpcPeering requests the peering from Timescale.",
+        PeeringPhase.None => "Add-VpcPeering requests the peering from Timescale.",
+        PeeringPhase.Gone => "The peering was deleted. To make it again, run Grant-AzurePeerRole | Add-VpcPeering | "
+            + "Approve-VpcPeering | Wait-VpcPeering. To give it up, run Undo-VpcPeering.",
+        PeeringPhase.Deleting => "Timescale is deleting the peering. To make it again, run Grant-AzurePeerRole | "
+            + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.",
         _ => "Correct what StateMessage names, then run Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
             + "Wait-VpcPeering again.",
     };

@@ -76,8 +76,8 @@ internal static class LinkSync
 
     private static string Theirs(AzureVNetPeering link) =>
         $"Timescale does not know yet what changed in your VNet: {Named(link.UntoldAddressPrefixes)} cannot reach "
-        + "the VPC. Timescale's turn: it updates its half within 24 hours. Update-VpcPeering requests this now, and "
-        + "waits. If nothing changes, Update-VpcPeering -Recreate makes the peering again.";
+        + "the Timescale VPC. Timescale's turn: it updates its half within 24 hours. Update-VpcPeering requests this "
+        + "now, and waits. If nothing changes, Update-VpcPeering -Recreate makes the peering again.";
 
     private static string Ours(AzureVNetPeering link) =>
         $"Your half does not know what changed in Timescale's network: {Named(link.UnroutedAddressPrefixes)} "

@@ -8,7 +8,8 @@ internal static partial class SignInWords
 {
     private const string Usual =
         "Sign in with 'az login' or Connect-AzAccount, or set AZURE_TENANT_ID, AZURE_CLIENT_ID and "
-        + "AZURE_CLIENT_SECRET, or run with a managed identity. Then run the same command again.";
+        + "AZURE_CLIENT_SECRET, or run with a managed identity. Then run Connect-Timescale, and the whole pipeline "
+        + "again from its first cmdlet.";
 
     /// <summary>The line that says why: Entra's own if there is one.</summary>
     public static string Of(Exception error)

@@ -4,9 +4,9 @@ namespace TimescaleVpc.Engine.Diagnosis;
 internal static partial class FindingCatalogue
 {
     public static readonly FindingEntry AwsVpcMissing = new(FindingSeverity.Problem, ChainLink.Vpc,
-        "The AWS account has no VPC {1} in this region, or the sign-in may not see it.",
-        "Check the account and region of the sign-in (Get-TimescaleSession). If the VPC was deleted, remove what is "
-        + "left of the peering with this command.")
+        "The AWS account has no AWS VPC {1} in this region, or the sign-in may not see it.",
+        "Check the account and region of the sign-in (Get-TimescaleSession). If the AWS VPC was deleted, remove "
+        + "what is left of the peering with this command.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
@@ -39,8 +39,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RequestSuspicious = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
         "The peering request {1} must not be accepted. {2}",
-        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
+        "Do not accept it. Report it to Timescale support. When they have answered, run {0:get} | Remove-VpcPeering, "
+        + "then {0:make}.");
 
     public static readonly FindingEntry RangesChanged = new(FindingSeverity.Warning, ChainLink.CustomerHalf,
         "The address ranges of {1} have changed since the peering was made ({2}). Timescale has no routes to the new "
@@ -86,8 +86,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RouteMissing = new(FindingSeverity.Problem, ChainLink.Path,
         "No route table of {1} has a route to the Timescale VPC's range {2} over the peering. Route tables in use: "
         + "{3}.",
-        "Add the routes, which Approve-VpcPeering does. If the traffic takes another way, such as a transit gateway, "
-        + "nothing needs to be done.")
+        "Add the routes, which Approve-VpcPeering does. If another tool manages your route tables, add them with that "
+        + "tool.")
     {
         Command = "{0:get} | Approve-VpcPeering", Repair = RepairKind.Approve,
     };
@@ -104,8 +104,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RouteTaken = new(FindingSeverity.Problem, ChainLink.Path,
         "Route table {1} already has a route for {2} to {3}, within the Timescale VPC's range {4}: that traffic would "
         + "not take the peering.",
-        "Delete that route, name only the other route tables with Approve-VpcPeering -RouteTableId, or use a VPC "
-        + "with another range (New-TimescaleVpc).")
+        "Delete that route, name only the other route tables with Approve-VpcPeering -RouteTableId, or peer "
+        + "a Timescale VPC with another range (New-TimescaleVpc).")
     {
         Turn = Turns.Network,
     };

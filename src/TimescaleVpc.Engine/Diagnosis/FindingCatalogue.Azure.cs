@@ -14,7 +14,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry TenantDiffers = new(FindingSeverity.Unknown, ChainLink.Directory,
         "The peering belongs to tenant {1}, but the Azure sign-in is for {2}: applications and roles in the other "
         + "tenant cannot be checked.",
-        "Sign in to the tenant of the peering: Connect-Timescale -TenantId {1:arg}.");
+        "Run Connect-Timescale -TenantId {1:arg}, which signs in to the tenant of the peering, and Test-VpcPeering "
+        + "again.");
 
     public static readonly FindingEntry AppMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The application {1}, with which your half of the peering (the link) is made, no longer exists.",
@@ -131,8 +132,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LinkBlocksTraffic = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Your half of the peering, the link {1}, exists, but somebody switched allowVirtualNetworkAccess off: no "
         + "traffic passes.",
-        "Switch it on in Azure (VNet, Peerings). Or remove the peering and make it again with this command, which "
-        + "sets it.")
+        "Remove the peering and make it again with this command, which switches it on. Or switch it on in Azure (VNet, "
+        + "Peerings).")
     {
         Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
     };

@@ -70,7 +70,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringNotTransitive = new(FindingSeverity.Notice, ChainLink.Path,
         "VNet {1} shares a gateway with {2} ({4} is on in the peering {3}). VNet peering is not transitive: networks "
-        + "behind that VNet or behind the gateway cannot reach the VPC over this peering.",
+        + "behind that VNet or behind the gateway cannot reach the Timescale VPC over this peering.",
         "Peer each VNet whose clients need the service. Or send their traffic through a firewall in VNet {1}, with "
         + "user-defined routes and with allowForwardedTraffic on.")
     {

@@ -8,31 +8,32 @@ internal static partial class FindingCatalogue
         "{3}");
 
     public static readonly FindingEntry VpcMissing = new(FindingSeverity.Problem, ChainLink.Vpc,
-        "The Timescale project no longer has the VPC {1}. Left of the peering: {2}.",
-        "Remove what is left of the old peering with this command. If you need the peering, make a VPC with "
-        + "New-TimescaleVpc and peer it.")
+        "The Timescale project no longer has the Timescale VPC {1}. Left of the peering: {2}.",
+        "Remove what is left of the old peering with this command. If you need the peering, make a Timescale VPC "
+        + "with New-TimescaleVpc and peer it.")
     {
         Command = "Get-VpcPeering | Where-Object VpcId -EQ {1:arg} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry VpcNotReady = new(FindingSeverity.Notice, ChainLink.Vpc,
-        "Timescale is still making the VPC: it is {1}.",
-        "Wait some minutes. Or run this command now: it waits for the VPC.")
+        "Timescale is still making its VPC: it is {1}.",
+        "Wait some minutes. Or run this command now: it waits for the Timescale VPC.")
     {
         Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry VpcUnusable = new(FindingSeverity.Problem, ChainLink.Vpc,
-        "The VPC {2} is {1} and will not become usable.",
-        "Remove it and its peerings with this command. Then make another VPC with New-TimescaleVpc, and peer it.")
+        "The Timescale VPC {2} is {1} and will not become usable.",
+        "Remove it and its peerings with this command. Then make another Timescale VPC with New-TimescaleVpc, "
+        + "and peer it.")
     {
         Command = "Get-VpcPeering -Vpc {2:arg} | Remove-VpcPeering; Remove-TimescaleVpc -Vpc {2:arg}",
     };
 
     public static readonly FindingEntry RangeOverlaps = new(FindingSeverity.Problem, ChainLink.Vpc,
-        "The range {2} of {1} overlaps the VPC's range {3}: the networks cannot be peered, or a part of one of them "
-        + "cannot be reached.",
-        "Peer a VPC with another range (New-TimescaleVpc -Cidr). Free here: {4}.")
+        "The range {2} of {1} overlaps the range {3} of the Timescale VPC: the networks cannot be peered, or a part of "
+        + "one of them cannot be reached.",
+        "Peer a Timescale VPC with another range (New-TimescaleVpc -Cidr). Free here: {4}.")
     {
         Turn = Turns.Network,
     };
@@ -46,14 +47,16 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RunInterrupted = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, and Timescale has no peering for it.",
-        "Run this command, which continues with what is there. To give the peering up, run Undo-VpcPeering instead.")
+        "Run this command, which continues with what is there. To give the peering up, run {0:get} | Undo-VpcPeering "
+        + "instead.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry RunStuck = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, Timescale has no peering for it, and none can be made: {2}",
-        "Remove what was left with this command. Or correct the cause, then run Repair-VpcPeering.")
+        "To give the peering up, run this command, which removes what was left. Or correct the cause, then run "
+        + "{0:make}.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
@@ -75,9 +78,10 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringDeleting = new(FindingSeverity.Notice, ChainLink.PlatformHalf,
         "Timescale is deleting the peering: it is {1}.",
-        "Nothing needs to be done. If you want a new peering, run this command: it waits until the old one is gone.")
+        "Nothing needs to be done, and Repair-VpcPeering does nothing. If you want a new peering, run this command: it "
+        + "waits until the old one is gone.")
     {
-        Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
+        Command = "{0:make}", Turn = Turns.Platform,
     };
 
     public static readonly FindingEntry PeeringInvalid = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
@@ -145,11 +149,11 @@ internal static partial class FindingCatalogue
         + "it.");
 
     public static readonly FindingEntry PeeringLimitReached = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "The VPC has {1} peerings. Timescale's documentation names a limit of {2} (as of November 2026).",
-        "Remove a peering that is no longer needed with Remove-VpcPeering, or use another VPC.");
+        "The Timescale VPC has {1} peerings. Timescale's documentation names a limit of {2} (as of November 2026).",
+        "Remove a peering that is no longer needed with Undo-VpcPeering, or peer another Timescale VPC.");
 
     public static readonly FindingEntry ServiceNotRunning = new(FindingSeverity.Problem, ChainLink.Service,
-        "The service {1} in the VPC is {2}: it does not answer.",
+        "The service {1} in the Timescale VPC is {2}: it does not answer.",
         "Start it in the Timescale console.");
 
     public static readonly FindingEntry ServiceMoving = new(FindingSeverity.Notice, ChainLink.Service,
@@ -168,7 +172,8 @@ internal static partial class FindingCatalogue
     };
 
     public static readonly FindingEntry HostResolvesElsewhere = new(FindingSeverity.Notice, ChainLink.Service,
-        "The host name {2} of the service {1} resolves here to {3}, which is not in the VPC's range {4}.",
+        "The host name {2} of the service {1} resolves here to {3}, which is not in the Timescale VPC's range "
+        + "{4}.",
         "If the service was moved just now, wait some minutes: DNS follows. Otherwise flush the DNS cache of this "
         + "computer, and find out which DNS server answers so.")
     {
@@ -186,9 +191,9 @@ internal static partial class FindingCatalogue
     };
 
     public static readonly FindingEntry ServiceIsPublic = new(FindingSeverity.Problem, ChainLink.Service,
-        "The service {1} is not in the VPC: it can be reached from the public internet.",
-        "Move it into the VPC with this command. Connections to it break for some minutes; on Timescale Cloud its host "
-        + "and port change as well.")
+        "The service {1} is not in the Timescale VPC: it can be reached from the public internet.",
+        "Move it into the Timescale VPC with this command. Connections to it break for some minutes; on Timescale "
+        + "Cloud its host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
         IsOfNamedService = true,
@@ -200,9 +205,9 @@ internal static partial class FindingCatalogue
         "Check the service in the Timescale console. If it has an allow list, detach the list there.");
 
     public static readonly FindingEntry ServiceElsewhere = new(FindingSeverity.Problem, ChainLink.Service,
-        "The service {1} is in another VPC, {2}.",
-        "Peer that VPC with your network, or move the service into this VPC with this command. Connections to it "
-        + "break for some minutes; on Timescale Cloud its host and port change as well.")
+        "The service {1} is in another Timescale VPC, {2}.",
+        "Peer that one with your network, or move the service into this Timescale VPC with this command. Connections "
+        + "to it break for some minutes; on Timescale Cloud its host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
         IsOfNamedService = true,

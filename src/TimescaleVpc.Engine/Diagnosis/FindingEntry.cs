@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Diagnosis;
 

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Diagnosis;

@@ -6,7 +6,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PlatformMissing = new(ErrorKind.InvalidOperation,
         "{0} is not signed in to {1}.",
         "Run Connect-Timescale with -Project and -Token for Managed Service for TimescaleDB, or with -Credential for "
-        + "Timescale Cloud.");
+        + "Timescale Cloud. Then run the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry CloudKeysMissing = new(ErrorKind.AuthenticationError,
         "No keys for Timescale Cloud were given, and TIGER_PUBLIC_KEY and TIGER_SECRET_KEY are not both set.",
@@ -18,12 +18,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RegionUnsupported = new(ErrorKind.InvalidArgument,
         "Timescale Cloud has no VPC in region '{0}'. It is known to have VPCs in: {1}.",
-        "Give one of these AWS regions. For a VPC on Azure, sign in to Managed Service for TimescaleDB "
-        + "(Connect-Timescale -Project -Token).");
+        "Give one of these AWS regions. For a VPC on Azure, run Connect-Timescale -Project -Token (Managed Service for "
+        + "TimescaleDB), then this command again with -CloudName.");
 
     public static readonly ErrorEntry VpcNotOnAws = new(ErrorKind.InvalidArgument,
-        "VPC {0} is in '{1}', which is not AWS. An AWS VPC can be peered only with a VPC on AWS.",
-        "Choose a VPC on AWS. To peer this VPC with an Azure VNet, begin with Grant-AzurePeerRole.");
+        "Timescale VPC {0} is in '{1}', which is not AWS. An AWS VPC can be peered only with a Timescale VPC on AWS.",
+        "Choose a Timescale VPC on AWS. To peer with an Azure VNet, begin with Grant-AzurePeerRole.");
 
     public static readonly ErrorEntry VpcNameTaken = new(ErrorKind.ResourceExists,
         "Project '{0}' already has a VPC named '{1}', with range {2} in {3}.",
@@ -31,7 +31,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsVpcNotFound = new(ErrorKind.ObjectNotFound,
         "There is no AWS VPC '{0}' of account {1} in {2}. There are: {3}.",
-        "Correct the name or id: Get-AwsVpc lists the VPCs of a region. If the VPC is in another region, add "
+        "Correct the name or id: Get-AwsVpc lists the AWS VPCs of a region. If yours is in another region, add "
         + "-AwsRegion.");
 
     public static readonly ErrorEntry AwsVpcIdInvalid = new(ErrorKind.InvalidArgument,
@@ -40,11 +40,13 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsAccountMismatch = new(ErrorKind.InvalidArgument,
         "AWS VPC {0} belongs to account {1}, but the AWS sign-in is for account {2}.",
-        "Run Connect-Timescale -AwsProfile NAME with a profile of account {1}.");
+        "Run Connect-Timescale -AwsProfile NAME with a profile of account {1}, and the whole pipeline again from its "
+        + "first cmdlet.");
 
     public static readonly ErrorEntry PeeringQuota = new(ErrorKind.LimitsExceeded,
-        "VPC {0} already has {1} peerings, as many as Timescale allows.",
-        "Remove a peering that is no longer needed with Remove-VpcPeering, or make another VPC with New-TimescaleVpc.");
+        "Timescale VPC {0} already has {1} peerings, as many as Timescale allows.",
+        "Remove a peering that is no longer needed with Undo-VpcPeering, or make another Timescale VPC with "
+        + "New-TimescaleVpc.");
 
     public static readonly ErrorEntry PlatformQuota = new(ErrorKind.LimitsExceeded,
         "Timescale refuses {0}: a quota is used up.",
@@ -56,8 +58,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringDisabled = new(ErrorKind.InvalidResult,
         "Timescale reports {0} for {1}: {2}",
-        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, ask Timescale "
-        + "support.");
+        "Run {1:make}. If the error returns, ask Timescale support.");
 
     public static readonly ErrorEntry AwsPeeringNotFound = new(ErrorKind.ObjectNotFound,
         "Timescale names the peering connection {0} for {1}, but AWS account {2} does not see it in {3}.",
@@ -86,8 +87,8 @@ internal static partial class Catalogue
         + "account to -RequesterAccountId.");
 
     public static readonly ErrorEntry RequesterVpcUnexpected = new(ErrorKind.PermissionDenied,
-        "The peering request {0} comes from VPC {1} in AWS, but Timescale says that its own VPC is {2}. It was left "
-        + "unchanged.",
+        "The peering request {0} comes from AWS VPC {1}, but Timescale says that its own VPC in AWS is {2}. It was "
+        + "left unchanged.",
         "Do not accept it. Run Get-VpcPeering to see which request Timescale names. If it is still this one, report "
         + "it to Timescale support. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
         + "Approve-VpcPeering | Wait-VpcPeering again.");
@@ -121,12 +122,12 @@ internal static partial class Catalogue
         + "route tables with -RouteTableId.");
 
     public static readonly ErrorEntry RouteTableUnknown = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no route table or subnet '{1}'. It has: {2}.",
-        "Give ids of this VPC to -RouteTableId or -SubnetId.");
+        "AWS VPC {0} has no route table or subnet '{1}'. It has: {2}.",
+        "Give ids of this AWS VPC to -RouteTableId or -SubnetId.");
 
     public static readonly ErrorEntry SecurityGroupNotFound = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no security group '{1}'. It has: {2}.",
-        "Give the id of a group of this VPC to -SecurityGroupId.");
+        "AWS VPC {0} has no security group '{1}'. It has: {2}.",
+        "Give the id of a group of this AWS VPC to -SecurityGroupId.");
 
     public static readonly ErrorEntry SecurityGroupUnfit = new(ErrorKind.InvalidOperation,
         "The default security group {0} does not allow TCP traffic on port {1} out to {2}.",
@@ -144,7 +145,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AttachTargetUnknown = new(ErrorKind.ObjectNotFound,
         "AWS VPC {0} has no instance or network interface '{1}'. It has: {2}.",
-        "Give ids of instances (i-) or network interfaces (eni-) of this VPC to -AttachTo.");
+        "Give ids of instances (i-) or network interfaces (eni-) of this AWS VPC to -AttachTo.");
 
     public static readonly ErrorEntry ServiceAttachedElsewhere = new(ErrorKind.InvalidOperation,
         "Service '{0}' is in VPC {1}. Timescale refuses to move it to {2}.",

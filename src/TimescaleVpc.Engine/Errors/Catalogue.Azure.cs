@@ -9,17 +9,19 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureTokenRejected = new(ErrorKind.AuthenticationError,
         "{0} has an access token that Azure rejected during '{1}'.",
-        "Sign in to Azure again, in the tenant of the subscription ('az login --tenant TENANT' or Connect-AzAccount "
-        + "-Tenant TENANT), and run the same command again.");
+        "Sign in to Azure again, in the tenant of the subscription: 'az login --tenant TENANT' or Connect-AzAccount "
+        + "-Tenant TENANT. Then run Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry SubscriptionNotFound = new(ErrorKind.ObjectNotFound,
         "The Azure sign-in sees no subscription '{0}'. It sees: {1}.",
-        "Give one of these to Connect-Timescale -Subscription, or sign in to the tenant of the subscription with 'az "
-        + "login --tenant TENANT' or Connect-AzAccount -Tenant TENANT.");
+        "Give one of these to Connect-Timescale -Subscription. If it is in another tenant, sign in there first: 'az "
+        + "login --tenant TENANT' or Connect-AzAccount -Tenant TENANT. Then run the whole pipeline again from its "
+        + "first cmdlet.");
 
     public static readonly ErrorEntry SubscriptionAmbiguous = new(ErrorKind.InvalidArgument,
         "The Azure sign-in sees several subscriptions {0}: {1}.",
-        "Run Connect-Timescale again and give the id of one of them to -Subscription.");
+        "Run Connect-Timescale -Subscription with the id of one of them, and the whole pipeline again from its first "
+        + "cmdlet.");
 
     public static readonly ErrorEntry TenantInvalid = new(ErrorKind.InvalidArgument,
         "'{0}' ({1}) is not a tenant: it must be an id (a GUID) or one of the tenant's domains. Nothing was sent.",
@@ -44,18 +46,19 @@ internal static partial class Catalogue
         + "/subscriptions/ID/resourceGroups/GROUP/providers/Microsoft.Network/virtualNetworks/NAME.");
 
     public static readonly ErrorEntry AddressOverlap = new(ErrorKind.InvalidArgument,
-        "{0:scope} cannot be peered with VPC {1}: range {2} of {3} overlaps {4} of the VPC.",
-        "Peer a network with other ranges, or make a VPC with another range with New-TimescaleVpc.");
+        "{0:scope} cannot be peered with Timescale VPC {1}: range {2} of {3} overlaps {4} of the Timescale VPC.",
+        "Peer a network with other ranges, or make a Timescale VPC with another range with New-TimescaleVpc.");
 
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
-        "Ask an owner of that scope for a role that allows each action named here (Owner and User Access "
-        + "Administrator allow the actions on roles), or ask the owner to run this command.");
+        "Ask an owner of that scope for a role that allows each action named here (Owner and User Access Administrator "
+        + "allow the actions on roles), or ask the owner to run this command. Then run the same command again.");
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
         "The directory roles Application Administrator and Cloud Application Administrator include this permission. "
-        + "Ask your identity team to run this command, or give -AppId the application that they made.");
+        + "Ask your identity team to run this command, then run the pipeline again. Or give -AppId the application "
+        + "that they made.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for Timescale's application {0}, which comes from "
@@ -114,8 +117,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,
         "Application {0} cannot sign in to tenant {1}.",
         "If this is your own tenant, check in Entra ID that the application exists and is enabled for sign-in. If it "
-        + "is not, it is Timescale's, where the application has no service principal yet: run Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        + "is not, it is Timescale's, where the application has no service principal yet: run Grant-AzurePeerRole | "
+        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
         "Azure accepted the request for the link (the VNet peering), but could not make it.",
@@ -128,7 +131,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry LinkUnauthorized = new(ErrorKind.PermissionDenied,
         "{2:scope} does not allow {0} to link to it.",
         "Timescale gives this right on its network when it receives a peering request. Wait some minutes, then run "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, ask Timescale support.");
+        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, "
+        + "ask Timescale support.");
 
     public static readonly ErrorEntry AzureRejected = new(ErrorKind.InvalidOperation,
         "{4} refused '{1}'.",

@@ -8,7 +8,7 @@ internal static partial class Catalogue
         "Read the findings: each names its cause and its remedy, most of them with a command.");
 
     public static readonly ErrorEntry PeeringNotFound = new(ErrorKind.ObjectNotFound,
-        "VPC {0} has no peering with {1}. It has peerings with: {2}.",
+        "Timescale VPC {0} has no peering with {1}. It has peerings with: {2}.",
         "Get-VpcPeering lists the peerings. Add-VpcPeering requests a new one.");
 
     public static readonly ErrorEntry PeeringAmbiguous = new(ErrorKind.InvalidArgument,
@@ -17,48 +17,47 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringInvalidSpecification = new(ErrorKind.InvalidResult,
         "Timescale reports INVALID_SPECIFICATION for {0}: {1}",
-        "Correct what the message names: the VNet, its ranges, or the role of Timescale's application on the VNet "
-        + "(Microsoft.Network/virtualNetworks/peer/action; Grant-AzurePeerRole gives it). Then run Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        "Correct what the message names, for example the ranges of your network, then run {0:make}. If Timescale's "
+        + "application lacks its role on the VNet (Microsoft.Network/virtualNetworks/peer/action), "
+        + "Grant-AzurePeerRole gives it again.");
 
     public static readonly ErrorEntry PeeringRejectedByPeer = new(ErrorKind.PermissionDenied,
         "Timescale reports REJECTED_BY_PEER for {0}: {1}",
-        "On Azure, Timescale's application needs Microsoft.Network/virtualNetworks/peer/action on the VNet: run "
-        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. On AWS, find out who "
-        + "rejected the request in your account, then run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
-        + "again.");
+        "On AWS, find out who rejected the request in your account. On Azure, Timescale's application may lack its "
+        + "role on the VNet (Microsoft.Network/virtualNetworks/peer/action), which Grant-AzurePeerRole gives again. "
+        + "Then run {0:make}.");
 
     public static readonly ErrorEntry PeeringDeletedByPeer = new(ErrorKind.InvalidResult,
         "Timescale reports DELETED_BY_PEER for {0}: {1}",
-        "Your half of the peering was deleted. Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again to "
-        + "make it again, or Remove-VpcPeering to give it up.");
+        "Your half of the peering was deleted. To make both halves again, run {0:make}. To give the peering up, run "
+        + "{0:get} | Undo-VpcPeering.");
 
     public static readonly ErrorEntry PeeringError = new(ErrorKind.InvalidResult,
         "Timescale reports ERROR for {0}: {1}",
-        "Run Remove-VpcPeering, then Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error "
-        + "returns, give this message to Timescale support.");
+        "Run {0:get} | Remove-VpcPeering, then {0:make}. If the error returns, give this message to Timescale "
+        + "support.");
 
     public static readonly ErrorEntry PeeringDeleted = new(ErrorKind.InvalidResult,
         "Timescale has deleted the peering {0}, or is deleting it ({1}).",
-        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering to make it again.");
+        "To make it again, run {0:make}.");
 
     public static readonly ErrorEntry PeeringTimeout = new(ErrorKind.OperationTimeout,
         "The peering {0} is still {1} after {2}; {3} must act.",
         "If it is Timescale who must act, run the same command again to continue waiting, with a longer -Timeout if "
-        + "needed. If it is you, run Get-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
+        + "needed. If it is you, run {0:get} | Approve-VpcPeering | Wait-VpcPeering.");
 
     public static readonly ErrorEntry PeeringHalfGone = new(ErrorKind.InvalidResult,
         "Timescale reports ACTIVE for {0}, but your half of the peering is {1}: no traffic passes.",
-        "Both halves must be made again: run Remove-VpcPeering, then the whole pipeline again (on Azure it begins "
-        + "with Grant-AzurePeerRole, on AWS with Add-VpcPeering). Repair-VpcPeering does both.");
+        "Both halves must be made again: run {0:get} | Remove-VpcPeering, then {0:make}. Or run {0:get} | "
+        + "Test-VpcPeering | Repair-VpcPeering, which does both.");
 
     public static readonly ErrorEntry PeeringNotRequested = new(ErrorKind.InvalidOperation,
         "Timescale has no peering {0}.",
-        "Run Add-VpcPeering first, which requests it.");
+        "Run Add-VpcPeering first, which requests it (on Azure after Grant-AzurePeerRole).");
 
     public static readonly ErrorEntry PeeringStillExists = new(ErrorKind.InvalidOperation,
         "The peering {0} still exists ({1}). Without its roles it cannot be repaired.",
-        "Run Remove-VpcPeering first, or add -Force to remove the roles anyway.");
+        "To remove the peering and its roles, run Undo-VpcPeering instead. To remove only the roles, add -Force.");
 
     public static readonly ErrorEntry RemoteNetworkUnknown = new(ErrorKind.InvalidResult,
         "The peering {0} is {1}, but Timescale no longer says which network is at its other end, and the VNet has no "
@@ -74,5 +73,5 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AppMismatch = new(ErrorKind.InvalidArgument,
         "The peering {0} was requested with application {1}, not {2}. The application of a peering cannot be changed.",
         "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering, then "
-        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering with -AppId.");
+        + "Grant-AzurePeerRole -AppId {2:arg} | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
 }

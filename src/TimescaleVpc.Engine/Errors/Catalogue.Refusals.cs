@@ -14,17 +14,18 @@ internal static partial class Catalogue
         "{0} has a role that allows '{1}' at {2:scope}, but the condition of its role assignment (ABAC) does not "
         + "allow this request.",
         "Ask whoever assigned the role to extend the condition, so that it allows the roles that Grant-AzurePeerRole "
-        + "makes to be assigned to service principals, or to assign the role without a condition.");
+        + "makes to be assigned to service principals, or to assign the role without a condition. Then run the same "
+        + "command again.");
 
     public static readonly ErrorEntry AzureDenyAssignment = new(ErrorKind.PermissionDenied,
         "{0} is kept from '{1}' at {2:scope} by a deny assignment. No role overrides a deny assignment.",
         "It belongs to a deployment stack or a managed application: ask the owner of that to change the deny "
-        + "assignment. The portal (Access control, Deny assignments) shows it.");
+        + "assignment. The portal (Access control, Deny assignments) shows it. Then run the same command again.");
 
     public static readonly ErrorEntry AzurePolicyDenied = new(ErrorKind.PermissionDenied,
         "An Azure Policy denies '{1}' at {2:scope}. It applies to everybody, owners included.",
         "Ask the administrators of Azure Policy to exempt that scope, or to change the policy that the message of "
-        + "Azure names.");
+        + "Azure names. Then run the same command again.");
 
     public static readonly ErrorEntry AzureDisallowed = new(ErrorKind.ResourceUnavailable,
         "Azure does not offer '{1}' at {2:scope} to this subscription: the region or the kind of the subscription "
@@ -72,8 +73,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkOverlap = new(ErrorKind.InvalidArgument,
         "Azure does not make the link: address ranges of the two networks overlap.",
-        "Peer a network with other ranges, or make a VPC with another range with New-TimescaleVpc. Ranges of "
-        + "networks that are already peered with one of the two count as well.");
+        "Peer a network with other ranges, or make a Timescale VPC with another range with New-TimescaleVpc. "
+        + "Ranges of networks that are already peered with one of the two count as well.");
 
     public static readonly ErrorEntry LinkRemoteStale = new(ErrorKind.InvalidOperation,
         "Azure does not make the link: Timescale's half of it is disconnected, and Azure cannot connect it again.",
@@ -89,8 +90,8 @@ internal static partial class Catalogue
         "'{1}' failed: the tenant, or the identity that is signed in, has reached the number of objects that Entra ID "
         + "allows it.",
         "Delete applications that are no longer used, in the recycle bin ('Deleted applications') as well. Or ask "
-        + "somebody with a directory role to run this command: a user without one may make 250 objects. No other "
-        + "permission helps.");
+        + "somebody with a directory role to run this command: a user without one may make 250 objects, and no other "
+        + "permission helps. Then run the same command again.");
 
     public static readonly ErrorEntry EntraNotFound = new(ErrorKind.ObjectNotFound,
         "Entra ID does not find the object of '{1}'.",
@@ -100,7 +101,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraAccessBlocked = new(ErrorKind.PermissionDenied,
         "{0} is blocked by a Conditional Access policy of tenant {2}.",
         "Ask the administrators of Conditional Access in that tenant to allow this user or application, or the place "
-        + "and device that it signs in from. Another attempt or another role does not help.");
+        + "and device that it signs in from: another role does not help. Then run Connect-Timescale, and the whole "
+        + "pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry EntraMfaNeeded = new(ErrorKind.AuthenticationError,
         "{0} must confirm a second factor (MFA) before '{1}' is allowed.",
@@ -115,29 +117,33 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraUserRejected = new(ErrorKind.AuthenticationError,
         "{0} was rejected by tenant {2}: something is wrong with the user account.",
         "Check the name, the password and the state of the user, and that the user belongs to this tenant or was "
-        + "invited as a guest.");
+        + "invited as a guest. Then sign in, run Connect-Timescale, and the whole pipeline again from its first "
+        + "cmdlet.");
 
     public static readonly ErrorEntry EntraCredentialRejected = new(ErrorKind.AuthenticationError,
         "{0} has a secret, certificate or federated token that Entra ID rejected.",
         "Check that it has not expired and belongs to this application. AZURE_CLIENT_SECRET takes the value of the "
         + "secret, not its id. For a workload identity, check issuer, subject and audience of the federated "
-        + "credential.");
+        + "credential. Then run Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry EntraAppDisabled = new(ErrorKind.PermissionDenied,
         "{0} uses an application that is disabled in tenant {2}.",
         "Ask an administrator of the tenant to enable it again (Enterprise applications, Properties, 'Enabled for "
-        + "users to sign-in').");
+        + "users to sign-in'). Then run Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry EntraConsentMissing = new(ErrorKind.PermissionDenied,
         "{0} needs permissions that no administrator of tenant {2} has consented to.",
         "Ask an administrator of the tenant to grant the permissions of the application (Enterprise applications, "
-        + "Permissions, 'Grant admin consent').");
+        + "Permissions, 'Grant admin consent'). Then run Connect-Timescale, and the whole pipeline again from its "
+        + "first cmdlet.");
 
     public static readonly ErrorEntry EntraAppUnknown = new(ErrorKind.ObjectNotFound,
         "{0} uses an application that tenant {2} does not have.",
-        "Check AZURE_CLIENT_ID and AZURE_TENANT_ID: the application needs a service principal in that tenant.");
+        "Check AZURE_CLIENT_ID and AZURE_TENANT_ID: the application needs a service principal in that tenant. Then run "
+        + "Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry EntraTenantUnknown = new(ErrorKind.ObjectNotFound,
         "Entra ID has no tenant {2}.",
-        "Check -TenantId or AZURE_TENANT_ID: give the id or one of the domains of the tenant.");
+        "Check -TenantId or AZURE_TENANT_ID: give the id or one of the domains of the tenant. Then run "
+        + "Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 }

@@ -5,12 +5,12 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry NotConnected = new(ErrorKind.ResourceUnavailable,
         "There is no session in this runspace.",
-        "Run Connect-Timescale first, or add -Session.");
+        "Run Connect-Timescale, and the whole pipeline again from its first cmdlet. Or add -Session.");
 
     public static readonly ErrorEntry SessionClosed = new(ErrorKind.InvalidOperation,
         "The session {0} was closed by Disconnect-Timescale.",
-        "Run Connect-Timescale, then run the whole command again from its first cmdlet: objects of a closed session "
-        + "cannot be used.");
+        "Run Connect-Timescale, and the whole pipeline again from its first cmdlet: objects of a closed session cannot "
+        + "be used.");
 
     public static readonly ErrorEntry SessionMismatch = new(ErrorKind.InvalidArgument,
         "-Session names '{0}', but the piped object comes from '{1}'. All cmdlets of a pipeline must use one session.",
@@ -23,11 +23,12 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry TokenRejected = new(ErrorKind.AuthenticationError,
         "Managed Service for TimescaleDB rejected the token.",
-        "Make a new token in its console (User information, Authentication) and run Connect-Timescale -Token with it.");
+        "Make a new token in its console (User information, Authentication). Run Connect-Timescale -Token with it, and "
+        + "the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry ProjectNotFound = new(ErrorKind.ObjectNotFound,
         "The token sees no project named '{0}'. It sees: {1}.",
-        "Run Connect-Timescale -Project with one of these names.");
+        "Give one of these names to Connect-Timescale -Project.");
 
     public static readonly ErrorEntry ProjectAmbiguous = new(ErrorKind.InvalidArgument,
         "No project was named, and the token sees several: {0}.",
@@ -40,7 +41,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PlatformPermissionDenied = new(ErrorKind.PermissionDenied,
         "Managed Service for TimescaleDB does not let this token do '{1}' (it needs {3}).",
-        "Ask an administrator of the project for the role 'admin' or 'operator', or use another token.");
+        "Ask an administrator of the project for the role 'admin' or 'operator', then run the same command again. Or "
+        + "run Connect-Timescale -Token with another token, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry PlatformRejected = new(ErrorKind.InvalidArgument,
         "Managed Service for TimescaleDB refused '{1}'.",

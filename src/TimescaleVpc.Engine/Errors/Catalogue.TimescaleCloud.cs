@@ -5,13 +5,14 @@ internal static partial class Catalogue
 {
     public static readonly ErrorEntry CloudKeyRejected = new(ErrorKind.AuthenticationError,
         "Timescale Cloud rejected the key.",
-        "Make new client credentials in the console (Project settings) and run Connect-Timescale -Credential with the "
-        + "public key as user name and the secret key as password.");
+        "Make new client credentials in the console (Project settings). Run Connect-Timescale -Credential with the "
+        + "public key as user name and the secret key as password, and the whole pipeline again from its first "
+        + "cmdlet.");
 
     public static readonly ErrorEntry CloudPermissionDenied = new(ErrorKind.PermissionDenied,
         "Timescale Cloud does not let this key do '{1}'.",
-        "Client credentials work for one project only. Use credentials of this project, made by somebody who may "
-        + "change it (Connect-Timescale -Credential).");
+        "Client credentials work for one project only. Run Connect-Timescale -Credential with those of this project, "
+        + "made by somebody who may change it, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry CloudRejected = new(ErrorKind.InvalidArgument,
         "Timescale Cloud refused '{1}'.",

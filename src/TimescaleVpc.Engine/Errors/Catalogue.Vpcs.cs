@@ -61,7 +61,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcHasPeerings = new(ErrorKind.InvalidOperation,
         "VPC {0} has peerings: {1}. Deleting it would leave your half of each peering behind, disconnected.",
-        "Run Get-VpcPeering -Vpc {0:id} | Remove-VpcPeering first.");
+        "Give them up first, with Get-VpcPeering -Vpc {0:id} | Undo-VpcPeering, then run the same command again.");
 
     public static readonly ErrorEntry RenameNotSupported = new(ErrorKind.InvalidOperation,
         "VPC {0} cannot be renamed: VPCs of Managed Service for TimescaleDB have no name of their own.",

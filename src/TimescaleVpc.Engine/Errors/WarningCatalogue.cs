@@ -24,8 +24,8 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry PeeringsNearLimit = new(
-        "VPC {0} has {1} peerings. The documentation of Timescale Cloud names {2} as the limit (as of November 2026): "
-        + "Timescale may refuse another one.", BeforeChange: true);
+        "Timescale VPC {0} has {1} peerings. The documentation of Timescale Cloud names {2} as the limit (as of "
+        + "November 2026): Timescale may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry RequesterUnknown = new(
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
@@ -54,11 +54,12 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry ServiceStays = new(
-        "{0} stays in VPC {1}, since {2} is also peered with that VPC. To move a service out anyway, run "
+        "{0} stays in Timescale VPC {1}, since {2} is also peered with it. To move a service out anyway, run "
         + "Set-ServiceVpc -Public.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceUnreachable = new(
-        "No peering of VPC {0} is ACTIVE: a service in it cannot be reached before Wait-VpcPeering reports ACTIVE.",
+        "No peering of Timescale VPC {0} is ACTIVE: a service in it cannot be reached before Wait-VpcPeering reports "
+        + "ACTIVE.",
         BeforeChange: true);
 
     public static readonly WarningEntry ServiceLeaves = new(

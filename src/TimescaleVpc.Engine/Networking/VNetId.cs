@@ -7,7 +7,7 @@ namespace TimescaleVpc.Engine.Networking;
 /// <summary>
 /// The ARM id of a VNet, taken apart. Azure compares names without regard to case; we keep them as they were written.
 /// </summary>
-internal sealed partial record VNetId(string Subscription, string ResourceGroup, string Name)
+internal sealed partial record VNetId(string Subscription, string ResourceGroup, string Name) : ILabelled
 {
     public string SubscriptionScope => $"/subscriptions/{Subscription}";
 
@@ -32,6 +32,8 @@ internal sealed partial record VNetId(string Subscription, string ResourceGroup,
     public bool Equals(VNetId? other) => other is not null && Same(ToString(), other.ToString());
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(ToString());
+
+    string ILabelled.Label => $"{this}";
 
     public override string ToString() => $"{GroupScope}/providers/Microsoft.Network/virtualNetworks/{Name}";
 

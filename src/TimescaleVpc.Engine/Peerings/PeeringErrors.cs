@@ -7,8 +7,9 @@ namespace TimescaleVpc.Engine.Peerings;
 internal static class PeeringErrors
 {
     /// <summary>Why the platform's half cannot become active.</summary>
-    public static TimescaleVpcException Failure(string name, VpcPeering peering, PlatformPeering platformPeering)
+    public static TimescaleVpcException Failure(ICustomerSide side, VpcPeering peering, PlatformPeering platformPeering)
     {
+        var name = PeeringSubject.Of(side, peering);
         var message = peering.StateMessage ?? "Timescale gives no reason.";
         return platformPeering.Failure switch
         {
@@ -23,11 +24,12 @@ internal static class PeeringErrors
     }
 
     /// <summary>The time was over before the goal was reached.</summary>
-    /// <param name="name">The peering's name.</param>
+    /// <param name="side">The customer's half.</param>
     /// <param name="peering">The peering.</param>
     /// <param name="timeout">How long that was.</param>
     /// <param name="who">The party that must act.</param>
-    public static TimescaleVpcException Overdue(string name, VpcPeering peering, TimeSpan timeout, string who) =>
+    public static TimescaleVpcException Overdue(ICustomerSide side, VpcPeering peering, TimeSpan timeout, string who) =>
         Catalogue.PeeringTimeout.For(
-            peering, name, peering.State.Length == 0 ? "unknown to Timescale" : peering.State, timeout, who);
+            peering, PeeringSubject.Of(side, peering),
+            peering.State.Length == 0 ? "unknown to Timescale" : peering.State, timeout, who);
 }

@@ -40,7 +40,7 @@ internal sealed class PeeringLoop
         platformHalf = new(context, side, platform);
         observation = new(peering, side, runner);
         subject = side.Name(peering);
-        report = new(subject, PeeringGoal.Requested, context);
+        report = new(side, subject, PeeringGoal.Requested, context);
     }
 
     /// <summary>The peering as far as it is known by now.</summary>
@@ -78,7 +78,7 @@ internal sealed class PeeringLoop
         var isOnlyPlanned = goal == PeeringGoal.Approved && Peering.Planned
             && Peering.Plan.Contains(side.Step(platform.RequestStep, Peering));
         await side.CheckAsync(goal, Peering, cancel);
-        report = new(subject, goal, context);
+        report = new(side, subject, goal, context);
         observation.Begin(NoWait);
         for (Polls = 0; ; Polls++)
         {
@@ -152,11 +152,12 @@ internal sealed class PeeringLoop
                 case PeeringMove.FailNotRequested:
                     throw Catalogue.PeeringNotRequested.For(Peering, subject);
                 case PeeringMove.FailState:
-                    throw PeeringErrors.Failure(subject, Peering, observation.PlatformPeering!);
+                    throw PeeringErrors.Failure(side, Peering, observation.PlatformPeering!);
                 case PeeringMove.FailUnnamed:
                     throw side.Unnamed(Peering, Phase) ?? Overdue(goal);
                 case PeeringMove.FailCustomerHalf:
-                    throw Catalogue.PeeringHalfGone.For(Peering, subject, observation.CustomerState ?? "missing");
+                    throw Catalogue.PeeringHalfGone.For(
+                        Peering, PeeringSubject.Of(side, Peering), observation.CustomerState ?? "missing");
                 default:
                     return move;
             }
@@ -209,7 +210,7 @@ internal sealed class PeeringLoop
         var status = $"{Peering.State} although the role is assigned; Azure does not apply it everywhere yet";
         context.Sink.Verbose($"{Bar}: asking again in {pause.TotalSeconds:0} s.");
         await context.WaitAsync(pause, Bar, status, cancel, UsualTimes.RolePropagation);
-        if (context.DeadlinePassed) throw PeeringErrors.Failure(subject, Peering, observation.PlatformPeering!);
+        if (context.DeadlinePassed) throw PeeringErrors.Failure(side, Peering, observation.PlatformPeering!);
         return await RequestAsync(cancel);
     }
 

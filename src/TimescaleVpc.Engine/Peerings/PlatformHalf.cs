@@ -36,7 +36,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         {
             // A new VPC answers "not found" until it is ready.
             if (!await readiness.IsBuildingAsync(peering.VpcId, cancel)) throw;
-            await WaitAsync(peering, "Timescale is building the VPC", cancel);
+            await WaitAsync(peering, "Timescale is building its VPC", cancel);
         }
         catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
         {
@@ -93,7 +93,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
             if (context.DeadlinePassed)
             {
                 throw PeeringErrors.Overdue(
-                    side.Name(peering), peering.With(platformPeering), context.Timeout, "Timescale");
+                    side, peering.With(platformPeering), context.Timeout, "Timescale");
             }
 
             await WaitAsync(peering, $"{platformPeering.State}; Timescale is deleting it", cancel);

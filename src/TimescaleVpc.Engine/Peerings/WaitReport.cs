@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>What is told of a peering while it is waited for: whose turn it is, and once each, what is amiss.</summary>
-internal sealed class WaitReport(string subject, PeeringGoal goal, ItemContext context)
+internal sealed class WaitReport(ICustomerSide side, string subject, PeeringGoal goal, ItemContext context)
 {
     private bool hasWarnedOfApproval;
     private bool hasWarnedOfSight;
@@ -41,7 +41,7 @@ internal sealed class WaitReport(string subject, PeeringGoal goal, ItemContext c
     }
 
     public TimescaleVpcException Overdue(VpcPeering peering, PeeringPhase phase) => PeeringErrors.Overdue(
-        subject, peering, context.Timeout,
+        side, peering, context.Timeout,
         IsCustomersTurn(peering, phase) ? "you (Approve-VpcPeering)" : "Timescale");
 
     private bool IsCustomersTurn(VpcPeering peering, PeeringPhase phase) =>

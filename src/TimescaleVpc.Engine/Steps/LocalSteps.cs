@@ -22,7 +22,7 @@ internal static class LocalSteps
 
     /// <summary>The question before all steps of an undo; each step has its own sentence.</summary>
     public static readonly StepKind Undo = new("", "", null, "what is there",
-        "Remove the peering of {1} with the VPC {0}: {2}.");
+        "Remove the peering of {1} with the Timescale VPC {0}: {2}.");
 
     /// <summary>The same of what belongs to no single peering.</summary>
     public static readonly StepKind UndoLeftovers = new("", "", null, "what is there",

@@ -20,10 +20,10 @@ internal static class StepCatalogue
     private const string WithoutWatching = "the link itself is read instead, or not waited for when it goes";
 
     public static readonly StepKind CreateVpc = new(Mst, Networking, "RemoveVpc", "cloud name and range",
-        "Make a VPC with the range {1} in {0}, to hold database services.");
+        "Make a Timescale VPC with the range {1} in {0}, to hold database services.");
 
     public static readonly StepKind RemoveVpc = new(Mst, Networking, null, "VPC id",
-        "Delete the VPC {0}, which holds no service and has no peering.");
+        "Delete the Timescale VPC {0}, which holds no service and has no peering.");
 
     public static readonly StepKind CreatePlatformPrincipal = new(
         Entra, EntraActions.CreatePrincipal, "RemovePlatformPrincipal", "application id",
@@ -87,10 +87,11 @@ internal static class StepCatalogue
 
     public static readonly StepKind RequestPeering = new(
         Mst, Networking, "RemovePeering", "subscription, resource group and VNet",
-        "Request the peering of {1} with the VPC {0} from Timescale, which makes its half and waits for yours.");
+        "Ask Timescale to peer its VPC {0} with {1}: it makes its half, then waits for yours.");
 
     public static readonly StepKind RemovePeering = new(Mst, Networking, null, "subscription, resource group and VNet",
-        "Delete Timescale's half of the peering of {1} with the VPC {0}: no traffic passes between them any more.");
+        "Delete Timescale's half of the peering of {1} with the Timescale VPC {0}: no traffic passes between them any "
+        + "more.");
 
     public static readonly StepKind AddCredential = new(
         Entra, EntraActions.UpdateCredentials, "RemoveCredential", "name with the run",
@@ -105,7 +106,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind CreateLink = new(
         Azure, Peerings + "write", "RemoveLink", "name from the peering's identity",
-        "Link {1} to the VPC {0}: this is your half of the peering.")
+        "Link {1} to the Timescale VPC {0}: this is your half of the peering.")
     {
         AsApplication = true,
         Also =
@@ -117,74 +118,77 @@ internal static class StepCatalogue
     };
 
     public static readonly StepKind UpdateLink = new(Azure, Peerings + "write", null, "ranges and flags of the link",
-        "Update the link of {1} to the VPC {0} with other settings or ranges; traffic continues.")
+        "Update the link of {1} to the Timescale VPC {0} with other settings or ranges; traffic continues.")
     {
         AsApplication = true, Also = CreateLink.Also,
     };
 
     public static readonly StepKind RemoveLink = new(
         Azure, Peerings + "delete", null, "name from the peering's identity",
-        "Delete the link of {1} to the VPC {0}, your half of the peering: no traffic passes between them any more.")
+        "Delete the link of {1} to the Timescale VPC {0}, your half of the peering: no traffic passes between them any "
+        + "more.")
     {
         Also = [new(Azure, WatchOperation, WithoutWatching)],
     };
 
     public static readonly StepKind AttachService = new(
         Mst, "project:services:write", "DetachService", "service and VPC id",
-        "Move {0} into the VPC {1}: it can then be reached over peerings only, no longer from the public internet.");
+        "Move {0} into the Timescale VPC {1}: it can then be reached over peerings only, no longer from the public "
+        + "internet.");
 
     public static readonly StepKind DetachService = new(Mst, "project:services:write", null, "service",
         "Move {0} out of the VPC: it can then be reached from the public internet.");
 
     public static readonly StepKind CreateCloudVpc = new(Cloud, ProjectKey, "RemoveCloudVpc", "name, range and region",
-        "Make the VPC {0} with the range {1} in {2}, to hold database services.");
+        "Make the Timescale VPC {0} with the range {1} in {2}, to hold database services.");
 
     public static readonly StepKind RenameCloudVpc = new(Cloud, ProjectKey, null, "VPC id and name",
-        "Rename the VPC {0} to {1}; its peerings and services stay as they are.");
+        "Rename the Timescale VPC {0} to {1}; its peerings and services stay as they are.");
 
     public static readonly StepKind RemoveCloudVpc = new(Cloud, ProjectKey, null, "VPC id",
-        "Delete the VPC {0}, which holds no service and has no peering.");
+        "Delete the Timescale VPC {0}, which holds no service and has no peering.");
 
     public static readonly StepKind RequestCloudPeering = new(
         Cloud, ProjectKey, "RemoveCloudPeering", "AWS account, region and VPC",
-        "Request the peering of {1} with the VPC {0} from Timescale, which sends a peering request to your AWS "
-        + "account.");
+        "Ask Timescale to peer its VPC {0} with {1}: it sends a peering request to your AWS account.");
 
     public static readonly StepKind RemoveCloudPeering = new(Cloud, ProjectKey, null, "peering id",
-        "Delete Timescale's half of the peering of {1} with the VPC {0}: no traffic passes between them any more.");
+        "Delete Timescale's half of the peering of {1} with the Timescale VPC {0}: no traffic passes between them any "
+        + "more.");
 
     public static readonly StepKind AcceptPeering = new(
         Aws, "ec2:AcceptVpcPeeringConnection", "DeleteAwsPeering", "peering connection id",
-        "Accept Timescale's request to peer {1} with the VPC {0}.");
+        "Accept Timescale's request to peer {1} with the Timescale VPC {0}.");
 
     public static readonly StepKind TagPeering = new(Aws, "ec2:CreateTags", null, "tag of the peering connection",
-        "Tag the peering connection of {1} with the VPC {0}, so that later runs know that you have accepted it.");
+        "Tag the peering connection of {1} with the Timescale VPC {0}, so that later runs know that you have accepted "
+        + "it.");
 
     public static readonly StepKind AddTags = new(Aws, "ec2:CreateTags", null, "the tags of the resource",
         "Add your tags to {0}: {1}.");
 
     public static readonly StepKind RejectAwsPeering = new(
         Aws, "ec2:RejectVpcPeeringConnection", null, "peering connection id",
-        "Reject Timescale's request to peer {1} with the VPC {0}.");
+        "Reject Timescale's request to peer {1} with the Timescale VPC {0}.");
 
     public static readonly StepKind DeleteAwsPeering = new(
         Aws, "ec2:DeleteVpcPeeringConnection", null, "peering connection id",
-        "Delete the peering connection of {1} with the VPC {0}: no traffic passes between them any more.");
+        "Delete the peering connection of {1} with the Timescale VPC {0}: no traffic passes between them any more.");
 
     public static readonly StepKind AllowDns = new(
         Aws, "ec2:ModifyVpcPeeringConnectionOptions", null, "peering connection id",
-        "Allow the VPC {0} to resolve host names of {1} to private addresses.");
+        "Allow the Timescale VPC {0} to resolve host names of {1} to private addresses.");
 
     public static readonly StepKind CreateRoute = new(
         Aws, "ec2:CreateRoute", "DeleteRoute", "range and peering connection id",
-        "Add a route to {3}, the range of the VPC {0}, to the route table {2} of {1}.");
+        "Add a route to {3}, the range of the Timescale VPC {0}, to the route table {2} of {1}.");
 
     public static readonly StepKind ReplaceRoute = new(
         Aws, "ec2:ReplaceRoute", "DeleteRoute", "range and peering connection id",
-        "Point the route to {3} in the route table {2} of {1} to the VPC {0}, away from where it leads now.");
+        "Point the route to {3} in the route table {2} of {1} to the Timescale VPC {0}, away from where it leads now.");
 
     public static readonly StepKind DeleteRoute = new(Aws, "ec2:DeleteRoute", null, "range and peering connection id",
-        "Delete the route to {3}, the range of the VPC {0}, from the route table {2} of {1}.");
+        "Delete the route to {3}, the range of the Timescale VPC {0}, from the route table {2} of {1}.");
 
     public static readonly StepKind CreateSecurityGroup = new(
         Aws, "ec2:CreateSecurityGroup", "DeleteSecurityGroup", "name and tag",
@@ -217,10 +221,12 @@ internal static class StepCatalogue
 
     public static readonly StepKind AttachCloudService = new(
         Cloud, ProjectKey, "DetachCloudService", "service and VPC id",
-        "Move {0} into the VPC {1}: its host and port change, and it can then be reached over peerings only.");
+        "Move {0} into the Timescale VPC {1}: its host and port change, and it can then be reached over peerings "
+        + "only.");
 
     public static readonly StepKind DetachCloudService = new(Cloud, ProjectKey, null, "service and VPC id",
-        "Move {0} out of the VPC {1}: its host and port change, and it can then be reached from the public internet.");
+        "Move {0} out of the Timescale VPC {1}: its host and port change, and it can then be reached from the public "
+        + "internet.");
 
     /// <summary>All kinds, in the order of the walkthrough.</summary>
     public static IReadOnlyList<StepKind> All { get; } =

@@ -220,7 +220,7 @@ internal sealed class TigerServiceMover(
             {
                 // A new VPC is listed, and yet "not found" until it is ready.
                 if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
-                var status = error.IsNotFound ? "Timescale is building the VPC"
+                var status = error.IsNotFound ? "Timescale is building its VPC"
                     : "Timescale is busy with an earlier change";
                 await context.WaitAsync(PollIntervals.LongWork, serviceId, status, cancel);
             }

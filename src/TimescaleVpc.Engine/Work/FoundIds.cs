@@ -18,7 +18,7 @@ internal sealed class FoundIds
         }).ToArray();
         return new ErrorSubject
         {
-            Name = ILabelled.Of(sources.FirstOrDefault(source => source is not null)),
+            Name = sources.Select(ILabelled.Known).FirstOrDefault(name => !string.IsNullOrEmpty(name)) ?? "",
             VpcId = First(subject => subject.VpcId),
             VNetId = First(subject => subject.VNetId),
             AwsVpcId = First(subject => subject.AwsVpcId),

@@ -26,7 +26,12 @@ public sealed class TimescaleVpcException : Exception
     /// The name or id of what the error is about, as the message shows it; the record that is the error's TargetObject
     /// has the value itself.
     /// </summary>
-    public object? Target => RawTarget is string text ? DisplayText.Of(text) : RawTarget;
+    public object? Target => RawTarget switch
+    {
+        string text => DisplayText.Of(text),
+        { } thing when !thing.GetType().IsVisible => ILabelled.Known(thing) is { } name ? DisplayText.Of(name) : null,
+        _ => RawTarget,
+    };
 
     internal object? RawTarget { get; }
 

@@ -153,6 +153,7 @@ public sealed partial class DocsTests
             : Tables.Any(table => table.Rules.Any(rule => rule.Entry.Id == id)) ? RefusedWords : [];
         return Value().Replace(text, match =>
         {
+            if (AnyPeering.Command(match.Groups[2].Value) is { } command) return command;
             var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
             Assert.True(number < words.Length,
                 $"The error {id} has a value {match.Value} without a word for the documents: add it to " +
@@ -202,10 +203,11 @@ public sealed partial class DocsTests
         ["AwsVpcIdInvalid"] = "value",
         ["AwsVpcNotFound"] = "AWS VPC, account, region, VPCs",
         ["AzureSignInFailed"] = "ways and reasons, =Correct the cause that the message names. Otherwise sign in with "
-            + "'az login' or Connect-AzAccount or run with a managed identity.",
+            + "'az login' or Connect-AzAccount or run with a managed identity. Then run Connect-Timescale and the "
+            + "whole pipeline again from its first cmdlet.",
         ["AzureSignInSettingInvalid"] = "variable, value, rule",
         ["CertificateRejected"] = "host, request, reason",
-        ["CidrInvalid"] = "range, reason, =For example: Give a range with such a prefix for example 10.200.0.0/24.",
+        ["CidrInvalid"] = "range, reason, =Give an IPv4 network such as 10.200.0.0/24.",
         ["CloudUnknown"] = "cloud name, names",
         ["ConnectionFileRefused"] = "file, reason",
         ["ConnectionFileStale"] = "file, address, reason",
@@ -218,7 +220,7 @@ public sealed partial class DocsTests
         ["ForeignPrincipalDenied"] = "platform application",
         ["FromNeedsSandbox"] = "place",
         ["InsecureUrl"] = "address",
-        ["InvalidInput"] = "value, use, =For example: Give a file that ends in .json.",
+        ["InvalidInput"] = "value, use, =Give a file that ends in .json (or whatever else is asked for).",
         ["LinkUnsettled"] = "link, change",
         ["NameNotResolved"] = "host, request, reason",
         ["NotRecorded"] = "host, request, address",
@@ -325,7 +327,7 @@ public sealed partial class DocsTests
         ["VpcWithoutService"] = "VPC",
     };
 
-    [GeneratedRegex(@"\{(\d)(:\w+)?\}")]
+    [GeneratedRegex(@"\{(\d)(?::(\w+))?\}")]
     private static partial Regex Value();
 
     [GeneratedRegex(@"""([A-Z][A-Za-z]+)"",\s*ErrorKind\.")]

@@ -61,15 +61,6 @@ internal static partial class FindingDocs
         return CatalogueFormat.Fill(text, [new AnyPeering(), .. words.Select(show)]);
     }
 
-    /// <summary>Stands for the peering of a finding, as docs/diagnosis.md explains.</summary>
-    private sealed class AnyPeering : IFormattable
-    {
-        public string ToString(string? format, IFormatProvider? formatProvider) => format switch
-        {
-            "get" => "Get-VpcPeering PEERING", "make" => "PIPELINE", "names" => "PEERING", _ => "{peering}",
-        };
-    }
-
     /// <summary>What each finding's values are, from the first one on.</summary>
     internal static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
     {

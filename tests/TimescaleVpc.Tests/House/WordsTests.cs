@@ -35,7 +35,7 @@ public sealed partial class WordsTests
     {
         ["-Vpc"] = "VPC", ["-VpcId"] = "VPC", ["-EQ"] = "VPC", ["-Service"] = "service", ["-Port"] = "port",
         ["-RouteTableId"] = "table, tables, other tables", ["-TenantId"] = "tenant",
-        ["-SecurityGroupId"] = "security group",
+        ["-SecurityGroupId"] = "security group", ["-AppId"] = "application given",
     };
 
     /// <summary>The parameters of each cmdlet, by its name.</summary>
@@ -81,7 +81,11 @@ public sealed partial class WordsTests
     {
         var pages = Directory.GetFiles(Path.Combine(Repository.Root, "docs", "en-US"), "*.md")
             .Append(Path.Combine(Repository.Root, "README.md"))
-            .Concat(new[] { "diagnosis", "troubleshooting", "permissions" }
+            .Concat(new[]
+                {
+                    "aws", "azure", "azure-automation", "connect", "diagnosis", "first-real-run", "permissions",
+                    "running", "support", "troubleshooting", "why",
+                }
                 .Select(name => Path.Combine(Repository.Root, "docs", $"{name}.md")));
         var findings = pages.SelectMany(page => PrivateInPages().Matches(File.ReadAllText(page))
             .Select(match => $"{Path.GetFileName(page)}: {match.Value}"));
@@ -199,6 +203,6 @@ public sealed partial class WordsTests
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\b[Mm]ends?\b|\bmended\b|[Ii]f it stays|\b[Tt]he platform\b")]
+    [GeneratedRegex(@"\b[Mm]ends?\b|\bmended\b|[Ii]f it stays|\b[Tt]he\s+platform\b|managed service")]
     private static partial Regex PrivateInPages();
 }

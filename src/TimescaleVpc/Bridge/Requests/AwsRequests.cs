@@ -3,7 +3,7 @@ using System.Collections;
 namespace TimescaleVpc;
 
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
-internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
+internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id) : ILabelled
 {
     /// <summary>The region that was named beside it.</summary>
     public string? AwsRegion { get; init; }
@@ -17,11 +17,16 @@ internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id)
     /// <summary>The session of the record that the id is from.</summary>
     public TimescaleSession? Session { get; init; }
 
+    string ILabelled.Label => $"{this}";
+
     public override string ToString() => Vpc?.AwsVpcId ?? Id ?? "";
 }
 
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>
-internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc);
+internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc) : ILabelled
+{
+    string ILabelled.Label => ILabelled.Of(AwsVpc);
+}
 
 /// <summary>
 /// Get-AwsVpc. Items: none (null) or <see cref="AwsVpcRef"/>. Emits each matching <see cref="AwsVpc"/>.

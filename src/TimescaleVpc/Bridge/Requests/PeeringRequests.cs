@@ -19,10 +19,12 @@ internal sealed record GetVNetRequest : StageRequest
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
-internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet)
+internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet) : ILabelled
 {
     /// <summary>Whether the platform's half of now is removed first, as far as a plan goes.</summary>
     public bool IsMadeAnew { get; init; }
+
+    string ILabelled.Label => ILabelled.Of(VNet);
 }
 
 /// <summary>The options that Grant- and Revoke-AzurePeerRole share.</summary>
@@ -76,10 +78,12 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 /// <param name="Peering">The peering itself.</param>
 /// <param name="Vpc">Its VPC.</param>
 /// <param name="Network">Its network: a VNet, or the id of an AWS VPC.</param>
-internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null)
+internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null) : ILabelled
 {
     /// <summary>The network as an AWS VPC, with its account and region, where it is one.</summary>
     public AwsVpcRef? AwsVpc { get; init; }
+
+    string ILabelled.Label => ILabelled.Of((object?)Peering ?? (object?)AwsVpc ?? (object?)Network ?? Vpc);
 }
 
 /// <summary>

@@ -11,7 +11,10 @@ internal sealed record GetServiceRequest : StageRequest
 }
 
 /// <summary>A service, and the VPC that it is to be put into; null with -Public.</summary>
-internal sealed record ServiceTarget(ServiceVpc Service, VpcRef? Vpc);
+internal sealed record ServiceTarget(ServiceVpc Service, VpcRef? Vpc) : ILabelled
+{
+    string ILabelled.Label => ILabelled.Of(Service);
+}
 
 /// <summary>
 /// Set-ServiceVpc. Items: <see cref="ServiceTarget"/>, and for the services that the request names

@@ -10,7 +10,7 @@ internal sealed record DisconnectRequest : StageRequest
 /// <summary>Names a VPC: an object, an id, or a cloud name.</summary>
 /// <param name="Vpc">The VPC itself, where it was given as an object.</param>
 /// <param name="Text">Id, name or cloud name, where it was given as text.</param>
-internal sealed record VpcRef(Vpc? Vpc, string? Text)
+internal sealed record VpcRef(Vpc? Vpc, string? Text) : ILabelled
 {
     /// <summary>The row that the text is from; null where it is an argument.</summary>
     public RowNames? Row { get; init; }
@@ -18,13 +18,15 @@ internal sealed record VpcRef(Vpc? Vpc, string? Text)
     /// <summary>The session of the record that the text is from.</summary>
     public TimescaleSession? Session { get; init; }
 
+    string ILabelled.Label => $"{this}";
+
     public override string ToString() => Vpc is null ? Text ?? "" : ILabelled.Of(Vpc);
 }
 
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
 /// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
 /// <param name="Text">ARM id or name, where it was given as text.</param>
-internal sealed record NetworkRef(AzureVNet? VNet, string? Text)
+internal sealed record NetworkRef(AzureVNet? VNet, string? Text) : ILabelled
 {
     /// <summary>The resource group that was named beside it.</summary>
     public string? ResourceGroupName { get; init; }
@@ -37,6 +39,9 @@ internal sealed record NetworkRef(AzureVNet? VNet, string? Text)
 
     /// <summary>The session of the record that the text is from.</summary>
     public TimescaleSession? Session { get; init; }
+
+    string ILabelled.Label => VNet is null ? Text ?? ""
+        : VpcPeering.NetworkLabelOf(VNet.ResourceGroupName, VNet.Name);
 
     public override string ToString() => VNet?.VNetId ?? Text ?? "";
 }

@@ -1,8 +1,6 @@
-using TimescaleVpc.Engine.Peerings;
+namespace TimescaleVpc.Engine.Peerings;
 
-namespace TimescaleVpc.Engine.Diagnosis;
-
-/// <summary>A peering as findings name it, with the commands that mean it.</summary>
+/// <summary>A peering as errors and findings name it, with the commands that mean it.</summary>
 /// <param name="Name">The peering in one line.</param>
 /// <param name="Peering">The peering; null for what belongs to none.</param>
 /// <param name="Pipeline">The pipeline that makes it; null for what belongs to none.</param>
@@ -17,6 +15,9 @@ internal sealed record PeeringSubject(
 
     /// <summary>The parameters that name it.</summary>
     private const string Names = "names";
+
+    public static PeeringSubject Of(ICustomerSide side, VpcPeering peering) =>
+        new(side.Name(peering), peering, side.Pipeline(peering));
 
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
