@@ -55,8 +55,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RunStuck = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, Timescale has no peering for it, and none can be made: {2}",
-        "To give the peering up, run this command, which removes what was left. Or correct the cause, then run "
-        + "{0:make}.")
+        "To give the peering up, run this command, Undo-VpcPeering. Or correct the cause, then run {0:make}.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };

@@ -57,7 +57,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
         "The directory roles Application Administrator and Cloud Application Administrator include this permission. "
-        + "Ask your identity team to run this command, then run the pipeline again. Or give -AppId the application "
+        + "Ask your identity team to run this command, then go on with the next one. Or give -AppId the application "
         + "that they made.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
