@@ -217,8 +217,8 @@ Describe 'Without a session' {
                 $subject = $failure.TargetObject
                 $row.psobject.Properties.Value | Should -Contain $subject.Name -Because $command
                 [object]::ReferenceEquals($subject.InputObject, $row) | Should -BeTrue -Because $command
-                $failure.Exception.Target | Should -BeOfType string -Because $command
-                $failure.Exception.Target | Should -BeExactly $subject.Name -Because $command
+                $failure.Exception.Target.GetType().IsPublic | Should -BeTrue -Because $command
+                "$($failure.Exception.Target)" | Should -BeExactly $subject.Name -Because $command
                 "$command"
             }
         }

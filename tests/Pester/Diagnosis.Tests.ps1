@@ -302,7 +302,7 @@ Describe 'The command of each finding' {
         $null = Connect-Timescale -Sandbox
         $null = Get-VpcPeering
         $entries = @((Get-EngineType 'Diagnosis.FindingCatalogue').GetProperty('All', $all).GetValue($null))
-        $subjectType = Get-EngineType 'Diagnosis.PeeringSubject'
+        $subjectType = Get-EngineType 'Peerings.PeeringSubject'
         $context = [Runtime.CompilerServices.RuntimeHelpers]::GetUninitializedObject(
             (Get-EngineType 'Work.ItemContext'))
         # All that a careless command would run.

@@ -40,7 +40,7 @@ public sealed class ServiceBreakTests
         var request = new TestPeeringRequest { Service = [Service] };
         walk.World.Change("MoveService", $"{Service} {peering.VpcId}");
         walk.World.Clock.Advance(walk.World.Settings.ServiceMove + TimeSpan.FromSeconds(1));
-        await AssertFoundAsync("HostResolvesElsewhere", "Notice", " in the VPC's range 10.");
+        await AssertFoundAsync("HostResolvesElsewhere", "Notice", " in the Timescale VPC's range 10.");
         walk.World.Clock.Advance(TimeSpan.FromMinutes(10));
         Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
 
