@@ -142,7 +142,8 @@ Describe 'The views' {
     It 'say (planned) where nothing is there yet, and the right of each planned step' {
         $planned = New-TimescaleVpc -CloudName timescale-azure-uksouth -Cidr 10.210.0.0/24 -WhatIf
         $planned | Format-Table | Out-String -Width 80 | Should -Match 'uksouth +\(planned\)'
-        Get-List $planned | Should -Match 'Plan +: Make a Timescale VPC with the range .+\r?\n +needs project:networking:write'
+        Get-List $planned |
+            Should -Match 'Plan +: Make a Timescale VPC with the range .+\r?\n +needs project:networking:write'
         $undone = $peering | Undo-VpcPeering -WhatIf
         Get-List $undone | Should -Match 'NextStep +: Nothing was changed'
         $undone.NextStep | Should -Not -BeNullOrEmpty -Because 'a script reads it as well'

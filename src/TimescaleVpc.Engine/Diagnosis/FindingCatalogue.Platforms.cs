@@ -77,10 +77,10 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringDeleting = new(FindingSeverity.Notice, ChainLink.PlatformHalf,
         "Timescale is deleting the peering: it is {1}.",
-        "Nothing needs to be done, and Repair-VpcPeering does nothing. If you want a new peering, run this command: it "
-        + "waits until the old one is gone.")
+        "If it is removed on purpose, leave it alone, and do not repair it. To make the peering again, run this "
+        + "command: it waits until the old one is gone, as Repair-VpcPeering does.")
     {
-        Command = "{0:make}", Turn = Turns.Platform,
+        Command = "{0:make}", Turn = Turns.Platform, Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringInvalid = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
