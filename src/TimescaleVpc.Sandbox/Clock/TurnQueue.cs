@@ -12,6 +12,8 @@ internal sealed class TurnQueue(int seed)
     private const int MostReports = 8;
 
     private readonly Random chance = new(seed);
+
+    /// <summary>In the order of their workers' names, on which the order of arrival has no influence.</summary>
     private readonly List<Turn> turns = [];
     private readonly List<string> uncountedWork = [];
 
@@ -45,7 +47,15 @@ internal sealed class TurnQueue(int seed)
     public void Add(Turn turn)
     {
         if (turn.Worker is { } worker) worker.Waits++;
-        turns.Add(turn);
+        var (low, high) = (0, turns.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (string.CompareOrdinal(turns[middle].Worker?.Name, turn.Worker?.Name) <= 0) low = middle + 1;
+            else high = middle;
+        }
+
+        turns.Insert(low, turn);
     }
 
     public bool Remove(Turn turn)
@@ -55,14 +65,12 @@ internal sealed class TurnQueue(int seed)
         return true;
     }
 
-    /// <summary>Takes the next turn; null if none is ready. The order of arrival has no influence.</summary>
+    /// <summary>Takes the next turn; null if none is ready.</summary>
     public Turn? Take()
     {
-        if (turns.Count == 0) return null;
-        Turn[] readyTurns = [.. turns.Where(turn => turn.IsReady)
-            .OrderBy(turn => turn.Worker?.Name, StringComparer.Ordinal)];
-        if (readyTurns.Length == 0) return null;
-        var turn = readyTurns[Next(readyTurns.Length)];
+        var readyTurns = turns.FindAll(turn => turn.IsReady);
+        if (readyTurns.Count == 0) return null;
+        var turn = readyTurns[Next(readyTurns.Count)];
         Remove(turn);
         return turn;
     }
