@@ -105,8 +105,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// The first request of a project sets the account for the others: they wait, and look again after it.
     /// </summary>
     private Task<Ec2Peering> AcceptInTurnAsync(
-        VpcPeering peering, Ec2Peering connection, (string? Account, string? Source) requester, int turns,
-        StepRunner runner, Ec2Api ec2, CancellationToken cancel) =>
+        VpcPeering peering, Ec2Peering connection, KnownRequester requester, int turns, StepRunner runner,
+        Ec2Api ec2, CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync(Gate(peering), async () =>
         {
             if (context.Locks.Turns(Gate(peering)) != turns)
@@ -157,24 +157,20 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// -RequesterAccountId, else what earlier approvals name, else the account of the VPC that the platform names as
     /// its own; the request is refused if it does not fit.
     /// </summary>
-    private async Task<(string? Account, string? Source)> KnownAsync(
+    private async Task<KnownRequester> KnownAsync(
         VpcPeering peering, Ec2Peering connection, RequesterLook look, CancellationToken cancel)
     {
         // A connection with our mark was checked when it was approved.
         var isApproved = AwsNames.IsApproved(connection, peering);
-        (string? Account, string? Source) requester =
-            request.RequesterAccountId is { } accountId ? (accountId, "-RequesterAccountId")
-            : isApproved ? (null, null)
-            : await new RequesterPin(context).FindAsync(peering, connection.Id, look, cancel);
+        var requester = request.RequesterAccountId is { } accountId
+            ? new(accountId, "-RequesterAccountId")
+            : isApproved ? new() : await new RequesterPin(context).FindAsync(peering, connection.Id, look, cancel);
         var ownVpcId = isApproved ? null
             : await context.Platform(peering.Platform).OwnAwsVpcAsync(peering.VpcId, cancel);
         if (requester.Account is null && ownVpcId is not null && Same(ownVpcId, connection.Requester.VpcId))
-            requester = (connection.Requester.OwnerId, $"Timescale's own VPC {ownVpcId}");
-        var expected = ExpectedRequest.Of(connection.Id, peering, requester.Account, requester.Source) with
-        {
-            RequesterVpc = ownVpcId,
-        };
-        if (RequesterCheck.Refusal(expected, connection, context.Clock.Now) is { } refusal) throw refusal;
+            requester = new(connection.Requester.OwnerId, $"Timescale's own VPC {ownVpcId}");
+        requester = requester with { OwnVpc = ownVpcId };
+        if (RequesterCheck.Refusal(peering, connection, requester, context.Clock.Now) is { } refusal) throw refusal;
         var mustBeKnown = request.RequireKnownRequester || context.Session.RequireKnownRequester;
         if (requester.Account is null && !isApproved && mustBeKnown)
         {
@@ -186,8 +182,8 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     private async Task<Ec2Peering> AcceptAsync(
-        VpcPeering peering, Ec2Peering connection, (string? Account, string? Source) requester, StepRunner runner,
-        Ec2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, KnownRequester requester, StepRunner runner, Ec2Api ec2,
+        CancellationToken cancel)
     {
         var (id, account) = (connection.Id, connection.Requester.OwnerId);
         if (requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering))
@@ -205,8 +201,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, ec2, cancel);
         runner.Observe(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), activeConnection.Status);
         // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
-        var expected = ExpectedRequest.Of(id, peering, requester.Account, requester.Source);
-        if (RequesterCheck.CidrRefusal(expected, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
+        if (RequesterCheck.CidrRefusal(peering, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
         await TagAsync(peering, activeConnection, runner, ec2, cancel);
         await AwsTags.AddAsync(
             tags, activeConnection.Tags, activeConnection.Id, Connection(peering), runner, ec2, cancel);

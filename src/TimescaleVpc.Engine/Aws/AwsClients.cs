@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Amazon.EC2;
+using Amazon.Runtime;
 using Amazon.SecurityToken;
 using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
@@ -7,39 +7,36 @@ using TimescaleVpc.Engine.Transport;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The clients of one sign-in, one for each region. The only place that makes them.</summary>
-internal sealed class AwsClients : IDisposable
+internal sealed class AwsClients(Wire wire, AwsSignIn signIn) : IDisposable
 {
     private readonly ConcurrentDictionary<string, AwsTransport<SessionEc2Client>> ec2 = new();
     private readonly ConcurrentDictionary<string, AwsTransport<SessionStsClient>> sts = new();
     private readonly ConcurrentBag<HttpClient> clients = [];
-    private readonly Wire wire;
 
-    public AwsClients(Wire wire, AwsSignIn signIn)
-    {
-        SignIn = signIn;
-        this.wire = wire;
-    }
-
-    public AwsSignIn SignIn { get; }
+    public AwsSignIn SignIn => signIn;
 
     /// <summary>EC2 in a region; null is the sign-in's own.</summary>
-    public Ec2Api Ec2(string? region = null) => new Ec2Api(ec2.GetOrAdd(SignIn.Region(region), name =>
-    {
-        var endpoint = SignIn.Endpoint(AwsService.Ec2, name);
-        return new(AwsService.Ec2, name, endpoint, wire, SignIn, keys => new SessionEc2Client(
-            keys, ClientSettings.For(new AmazonEC2Config(), name, endpoint, Client(AwsService.Ec2, endpoint)),
-            wire.Clock));
-    }));
+    public Ec2Api Ec2(string? region = null) => new(At(
+        region, ec2, AwsService.Ec2,
+        (AWSCredentials keys, AmazonEC2Config config) => new SessionEc2Client(keys, config, wire.Clock)));
 
     /// <summary>STS in a region; null is the sign-in's own.</summary>
-    public SdkStsApi Sts(string? region = null) => new SdkStsApi(sts.GetOrAdd(SignIn.Region(region), name =>
-    {
-        var endpoint = SignIn.Endpoint(AwsService.Sts, name);
-        return new(AwsService.Sts, name, endpoint, wire, SignIn, keys => new SessionStsClient(
-            keys, ClientSettings.For(
-                new AmazonSecurityTokenServiceConfig(), name, endpoint, Client(AwsService.Sts, endpoint)),
-            wire.Clock));
-    }));
+    public SdkStsApi Sts(string? region = null) => new(At(
+        region, sts, AwsService.Sts,
+        (AWSCredentials keys, AmazonSecurityTokenServiceConfig config) =>
+            new SessionStsClient(keys, config, wire.Clock)));
+
+    private AwsTransport<T> At<T, TConfig>(
+        string? region, ConcurrentDictionary<string, AwsTransport<T>> transports, AwsService service,
+        Func<AWSCredentials, TConfig, T> make)
+        where T : AmazonServiceClient
+        where TConfig : ClientConfig, new() =>
+        transports.GetOrAdd(signIn.Region(region), name =>
+        {
+            var endpoint = signIn.Endpoint(service, name);
+            return new(service, name, endpoint, wire, signIn, keys => make(
+                keys, ClientSettings.For(new TConfig(), name, endpoint, Client(service, endpoint))));
+        });
 
     public void Dispose()
     {

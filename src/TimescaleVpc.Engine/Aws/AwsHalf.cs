@@ -99,7 +99,6 @@ internal sealed record AwsHalf
 
     private static bool Fits(Ec2Peering connection, VpcPeering peering) =>
         RequesterCheck.Refusal(
-            ExpectedRequest.Of(connection.Id, peering, account: null, source: null), connection,
-            DateTimeOffset.MinValue)
+            peering with { AwsPeeringId = connection.Id }, connection, new(), DateTimeOffset.MinValue)
             is not { } refusal || refusal.ErrorId == Catalogue.PeeringExpired.Id;
 }

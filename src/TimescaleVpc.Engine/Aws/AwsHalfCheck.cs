@@ -84,6 +84,6 @@ internal static class AwsHalfCheck
 
     /// <summary>Why the request must not be accepted; the rules are those of the approval.</summary>
     private static TimescaleVpcException? Refusal(VpcPeering peering, Ec2Peering request, DateTimeOffset now) =>
-        RequesterCheck.Refusal(ExpectedRequest.Of(request.Id, peering, account: null, source: null), request, now)
+        RequesterCheck.Refusal(peering with { AwsPeeringId = request.Id }, request, new(), now)
             is { } refusal && refusal.ErrorId != Catalogue.PeeringExpired.Id ? refusal : null;
 }

@@ -10,24 +10,15 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>
 /// The source of the keys, with region and endpoints. Nothing is sent over the network before the first call.
 /// </summary>
-internal sealed class AwsSignIn
+internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> environment, string? defaultRegion)
 {
-    private readonly IAwsKeySource keys;
-    private readonly Func<string, string?> environment;
     private AWSCredentials? credentials;
-
-    private AwsSignIn(IAwsKeySource keys, Func<string, string?> environment, string? region)
-    {
-        this.keys = keys;
-        this.environment = environment;
-        DefaultRegion = region;
-    }
 
     /// <summary>The source of the keys, in words for the session.</summary>
     public string Source => keys.Name;
 
     /// <summary>The region that goes with the keys; null if none is set.</summary>
-    public string? DefaultRegion { get; }
+    public string? DefaultRegion => defaultRegion;
 
     /// <summary>As Connect-Timescale says: keys, a profile, those of the sandbox, or the usual chain.</summary>
     /// <param name="request">What it was given.</param>

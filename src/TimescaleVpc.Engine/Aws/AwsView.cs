@@ -47,14 +47,10 @@ internal sealed class AwsView(ItemContext context)
             var name = peering.NetworkLabel;
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
-            var (ec2, patience) = (aws.Ec2(peering.AwsRegion), new Patience(context, LongestUnseen));
-            var connection = await AwsHalf.FindAsync(id, ec2, cancel);
-            while (connection is null && wait && !patience.DeadlinePassed)
-            {
-                await context.WaitAsync(patience.Interval, name, "AWS does not show the request yet", cancel);
-                connection = await AwsHalf.FindAsync(id, ec2, cancel);
-            }
-
+            var patience = new Patience(context, wait ? LongestUnseen : TimeSpan.Zero);
+            var connection = await patience.UntilShownAsync(
+                () => AwsHalf.FindAsync(id, aws.Ec2(peering.AwsRegion), cancel), interval: null, name,
+                "AWS does not show the request yet", cancel);
             context.EndProgress(name);
             return peering with
             {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;

@@ -17,8 +17,8 @@ internal sealed class RequesterPin(ItemContext context)
     /// <param name="request">Its own request, which proves nothing.</param>
     /// <param name="look">What has been read just now; null has it read.</param>
     /// <param name="cancel">Stops the requests.</param>
-    /// <returns>The account and what names it; null if nothing does.</returns>
-    public async Task<(string? Account, string? Source)> FindAsync(
+    /// <returns>The account and what names it, if anything does.</returns>
+    public async Task<KnownRequester> FindAsync(
         VpcPeering peering, string? request, RequesterLook? look, CancellationToken cancel)
     {
         var others = new List<VpcPeering>();
@@ -41,20 +41,20 @@ internal sealed class RequesterPin(ItemContext context)
             // Connections that this module approved have its tag, which is sufficient evidence.
             var markedConnection = activeConnections.FirstOrDefault(item =>
                 !Same(item.Id, request) && AwsNames.IsOfProject(item, peering));
-            if (markedConnection?.Requester.OwnerId is { } ownerId) return (ownerId,
-                $"the peering {markedConnection.Id} that was approved before");
+            if (markedConnection?.Requester.OwnerId is { } ownerId)
+                return new(ownerId, $"the peering {markedConnection.Id} that was approved before");
 
             foreach (var other in others.Where(
                 other => other.AwsAccountId == aws.AccountId && !Same(other.AwsPeeringId, request)))
             {
                 var match = activeConnections.FirstOrDefault(item => Same(item.Id, other.AwsPeeringId)
                     && Same(item.Accepter.VpcId, other.AwsVpcId) && Same(item.Requester.Region, other.VpcRegion));
-                if (match?.Requester.OwnerId is { } owner) return (owner,
-                    $"the peering {match.Id} of VPC {other.VpcName ?? other.VpcId}");
+                if (match?.Requester.OwnerId is { } owner)
+                    return new(owner, $"the peering {match.Id} of VPC {other.VpcName ?? other.VpcId}");
             }
         }
 
-        return (null, null);
+        return new();
     }
 }
 

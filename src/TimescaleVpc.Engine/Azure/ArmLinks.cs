@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Azure.Core;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
@@ -87,7 +86,12 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         if (!answer.Succeeded) return answer;
 
         var (_, failure) = await WatchAsync(answer, deadline, cancel);
-        return failure ?? await UntilProvisionedAsync(vnet, name, deadline, cancel);
+        if (failure is not null) return failure;
+        var link = await UntilAsync(
+            vnet, name, "change", found => !Same(Provisioning(found), "Updating"), deadline, cancel);
+        return link.Succeeded && Same(Provisioning(link), "Failed") ? link.AsFailure(ProvisioningFailed) : link;
+
+        static string? Provisioning(ArmAnswer answer) => answer.Body.Get("properties").Text("provisioningState");
     }
 
     /// <summary>Removes the link and waits until ARM has done it. An absent one is fine.</summary>
@@ -101,7 +105,10 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         {
             if (answer is not { Succeeded: true, Readable: true }) return answer;
             var (isDone, failure) = await WatchAsync(answer, deadline, cancel);
-            return failure ?? (isDone ? null : await UntilGoneAsync(vnet, name, deadline, cancel));
+            if (isDone || failure is not null) return failure;
+            var left = await UntilAsync(vnet, name, "deletion", _ => false, deadline, cancel);
+            // The right to delete a link is not the right to see it: the deletion was accepted, and is not waited for.
+            return left.IsAbsent || left.Status == 403 ? null : left;
         }
 
         // Of what is shown, "not there" is no answer yet.
@@ -142,42 +149,20 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         return (false, null);
     }
 
-    /// <summary>Reads the link until it has settled: made, or failed.</summary>
-    private async Task<ArmAnswer> UntilProvisionedAsync(
-        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
+    /// <summary>Reads the link until it has settled, or cannot be read. If it does not, the outcome is unknown.</summary>
+    private async Task<ArmAnswer> UntilAsync(
+        VNetId vnet, string name, string change, Func<ArmAnswer, bool> isSettled, DateTimeOffset deadline,
+        CancellationToken cancel)
     {
         while (true)
         {
             var answer = await ReadAsync(vnet, name, cancel);
-            var state = answer.Body.Get("properties").Text("provisioningState");
-            if (!answer.Succeeded) return answer;
-            if (Is("Failed")) return answer.AsFailure(ProvisioningFailed);
-            if (!Is("Updating")) return answer;
-            if (clock.Now >= deadline) throw new UnknownOutcomeException(Unsettled(vnet, name, "change"));
-            await WaitAsync(PollInterval, deadline, cancel);
-
-            bool Is(string word) => Same(state, word);
-        }
-    }
-
-    /// <summary>Reads the link until it is gone. If it stays, the end of the deletion was not observed.</summary>
-    private async Task<ArmAnswer?> UntilGoneAsync(
-        VNetId vnet, string name, DateTimeOffset deadline, CancellationToken cancel)
-    {
-        while (true)
-        {
-            var answer = await ReadAsync(vnet, name, cancel);
-            // The right to delete a link is not the right to see it: the deletion was accepted, and is not waited for.
-            if (answer.IsAbsent || answer.Status == 403) return null;
-            if (!answer.Succeeded) return answer;
+            if (!answer.Succeeded || isSettled(answer)) return answer;
             if (clock.Now >= deadline)
-                throw new UnknownOutcomeException(Unsettled(vnet, name, "deletion"));
+                throw new UnknownOutcomeException(Catalogue.LinkUnsettled.For(vnet, Path(vnet, name), change));
             await WaitAsync(PollInterval, deadline, cancel);
         }
     }
-
-    private static TimescaleVpcException Unsettled(VNetId vnet, string name, string change) =>
-        Catalogue.LinkUnsettled.For(vnet, Path(vnet, name), change);
 
     private Task<ArmAnswer> ReadAsync(VNetId vnet, string name, CancellationToken cancel) =>
         arm.SendAsync(RequestMethod.Get, $"{Path(vnet, name)}?{ArmNetworks.Version}", cancel: cancel);

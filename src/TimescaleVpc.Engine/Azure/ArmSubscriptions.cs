@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.ResourceManager;
@@ -11,30 +10,19 @@ namespace TimescaleVpc.Engine.Azure;
 /// Raw ARM requests through the SDK's pipeline. The generic resource client would put a location into every body and
 /// look up API versions that a principal with a role on one VNet may not read.
 /// </summary>
-internal sealed class ArmTransport
+/// <param name="wire">The session's wire.</param>
+/// <param name="tokens">The source of the tokens.</param>
+/// <param name="tenant">The tenant of what is asked about.</param>
+/// <param name="who">The identity of the tokens, in words for an error.</param>
+internal sealed class ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = ArmTransport.SignIn)
 {
-    /// <summary>Far above what a subscription can hold: a server that never ends its list is broken.</summary>
-    private const int MostPages = 1000;
-
-    private readonly HttpPipeline pipeline;
     /// <summary>The words for a sign-in of which nothing else is known.</summary>
     public const string SignIn = "The Azure sign-in";
 
-    private readonly AzureTokens tokens;
-    private readonly string? tenant;
-    private readonly string who;
+    /// <summary>Far above what a subscription can hold: a server that never ends its list is broken.</summary>
+    private const int MostPages = 1000;
 
-    /// <param name="wire">The session's wire.</param>
-    /// <param name="tokens">The source of the tokens.</param>
-    /// <param name="tenant">The tenant of what is asked about.</param>
-    /// <param name="who">The identity of the tokens, in words for an error.</param>
-    public ArmTransport(Wire wire, AzureTokens tokens, string? tenant, string who = SignIn)
-    {
-        this.who = who;
-        this.tokens = tokens;
-        this.tenant = tenant;
-        pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire, AzureHosts.Arm));
-    }
+    private readonly HttpPipeline pipeline = HttpPipelineBuilder.Build(new ArmClientOptions().On(wire, AzureHosts.Arm));
 
     /// <summary>Sends a request. A 401 is tried once more with a fresh token.</summary>
     /// <param name="method">The HTTP method.</param>

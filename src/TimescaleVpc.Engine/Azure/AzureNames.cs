@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Transport;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 

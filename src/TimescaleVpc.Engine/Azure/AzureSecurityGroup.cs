@@ -1,4 +1,3 @@
-using System.Globalization;
 using TimescaleVpc.Engine.Networking;
 
 namespace TimescaleVpc.Engine.Azure;

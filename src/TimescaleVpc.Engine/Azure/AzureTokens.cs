@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine.Errors;

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
-using System.Text.Json.Nodes;
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine.Transport;

@@ -73,19 +73,15 @@ internal sealed class GraphEntraApi(
 
     /// <summary>Gives an application these tags, in place of all that it has.</summary>
     public Task SetTagsAsync(string objectId, IReadOnlyList<string> tags, CancellationToken cancel) =>
-        AskAsync("tag the application", UpdateApp, changes: true, async () =>
-        {
-            await graph.Applications[objectId].PatchAsync(new Application { Tags = [.. tags] }, null, cancel);
-            return true;
-        }, cancel);
+        DoAsync(
+            "tag the application", UpdateApp,
+            () => graph.Applications[objectId].PatchAsync(new Application { Tags = [.. tags] }, null, cancel), cancel);
 
     /// <summary>Deletes an application with its service principal in this tenant; an absent one is fine.</summary>
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the application", DeleteApp, changes: true, async () =>
-        {
-            await graph.Applications[objectId].DeleteAsync(null, cancel);
-            return true;
-        }, cancel, absentIsFine: true);
+        DoAsync(
+            "delete the application", DeleteApp, () => graph.Applications[objectId].DeleteAsync(null, cancel), cancel,
+            absentIsFine: true);
 
     /// <summary>The service principal of an application; null if there is none.</summary>
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
@@ -121,11 +117,9 @@ internal sealed class GraphEntraApi(
 
     /// <summary>Deletes a service principal; an absent one is fine.</summary>
     public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
-        AskAsync("delete the service principal", DeletePrincipal, changes: true, async () =>
-        {
-            await graph.ServicePrincipals[objectId].DeleteAsync(null, cancel);
-            return true;
-        }, cancel, absentIsFine: true);
+        DoAsync(
+            "delete the service principal", DeletePrincipal,
+            () => graph.ServicePrincipals[objectId].DeleteAsync(null, cancel), cancel, absentIsFine: true);
 
     /// <summary>Adds a secret.</summary>
     public async Task<(string KeyId, Secret Value)> AddSecretAsync(
@@ -174,12 +168,11 @@ internal sealed class GraphEntraApi(
         var id = Guid.Parse(credential.KeyId);
         if (!credential.IsKey)
         {
-            return await AskAsync("remove a secret", UpdateCredentials, changes: true, async () =>
-            {
-                var body = new RemovePasswordPostRequestBody { KeyId = id };
-                await graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel);
-                return true;
-            }, cancel, absentIsFine: true);
+            var body = new RemovePasswordPostRequestBody { KeyId = id };
+            return await DoAsync(
+                "remove a secret", UpdateCredentials,
+                () => graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel), cancel,
+                absentIsFine: true);
         }
 
         var keys = await KeysAsync(objectId, cancel);
@@ -247,6 +240,16 @@ internal sealed class GraphEntraApi(
             "change the application's keys", UpdateCredentials, changes: true,
             () => graph.Applications[objectId].PatchAsync(
                 new Application { KeyCredentials = keys }, null, cancel), cancel);
+
+    /// <summary>A change without an answer that counts.</summary>
+    /// <returns>False if what it is about is absent, and that is fine.</returns>
+    private Task<bool> DoAsync(
+        string what, string permission, Func<Task> call, CancellationToken cancel, bool absentIsFine = false) =>
+        AskAsync(what, permission, changes: true, async () =>
+        {
+            await call();
+            return true;
+        }, cancel, absentIsFine);
 
     /// <summary>One call: the SDK's failures become ours.</summary>
     private async Task<T?> AskAsync<T>(

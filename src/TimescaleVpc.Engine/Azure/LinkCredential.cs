@@ -10,7 +10,9 @@ namespace TimescaleVpc.Engine.Azure;
 /// The credential with which the application reaches both tenants: one for a run and an application, named by the run,
 /// expiring soon after the run must have ended, removed at its end. It is held here and nowhere else.
 /// </summary>
-internal sealed class LinkCredential : IDisposable
+internal sealed class LinkCredential(
+    AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens, X509Certificate2? certificate,
+    WorkClock clock) : IDisposable
 {
     /// <summary>The margin by which the credential outlives the longest run.</summary>
     private static readonly TimeSpan Surplus = TimeSpan.FromMinutes(10);
@@ -18,30 +20,12 @@ internal sealed class LinkCredential : IDisposable
     /// <summary>The time for which the directory may not show a new credential.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    private readonly AzureAccount account;
-    private readonly EntraApp app;
-    private readonly EntraCredential credential;
-    private readonly X509Certificate2? certificate;
-    private readonly WorkClock clock;
-    private readonly DateTimeOffset addedAt;
-
-    private LinkCredential(
-        AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens,
-        X509Certificate2? certificate, WorkClock clock)
-    {
-        this.clock = clock;
-        addedAt = clock.Now;
-        this.account = account;
-        this.app = app;
-        this.credential = credential;
-        this.certificate = certificate;
-        Tokens = tokens;
-    }
+    private readonly DateTimeOffset addedAt = clock.Now;
 
     public string AppId => app.AppId;
 
     /// <summary>Tokens of the application, for both tenants.</summary>
-    public AzureTokens Tokens { get; }
+    public AzureTokens Tokens => tokens;
 
     /// <summary>
     /// It contains the number of the run, so that a credential whose reply was lost can be found and removed.

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Azure;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>What an access token says of its holder, read without a request.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TimescaleVpc.Engine.Changes;
 
 /// <summary>What a file of changes says, whichever form it has.</summary>

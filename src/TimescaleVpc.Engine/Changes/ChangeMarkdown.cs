@@ -1,4 +1,3 @@
-using System.Text;
 using TimescaleVpc.Engine.Documents;
 
 namespace TimescaleVpc.Engine.Changes;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;

@@ -199,6 +199,6 @@ internal sealed class CaseFinder(ItemContext context)
         context.ReadAsync(
             new("the services", $"project {vpc.Project}"),
             async () => (IReadOnlyList<FoundService>?)await context.Platform(vpc.Platform)
-                .ListServicesAsync(context, cancel),
+                .ListServicesAsync(cancel),
             cancel);
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Reachability;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Work;
 

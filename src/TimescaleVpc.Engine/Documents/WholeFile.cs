@@ -1,4 +1,3 @@
-using System.Text;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Documents;

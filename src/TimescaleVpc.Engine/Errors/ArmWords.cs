@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>

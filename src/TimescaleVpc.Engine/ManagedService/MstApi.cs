@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 

@@ -8,8 +8,8 @@ internal sealed partial class MstPlatform
 {
     public bool MovesInPublic => false;
 
-    public async Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel) =>
-        [.. (await api.ListServicesAsync(cancel)).Select(service => service.Of(context.Session))];
+    public Task<IReadOnlyList<FoundService>> ListServicesAsync(CancellationToken cancel) =>
+        api.ListServicesAsync(cancel);
 
     public void CheckMove(FoundService service) => MstServiceMover.Check(service);
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.ManagedService;

@@ -49,10 +49,10 @@ internal sealed class MstServiceMover(MstApi api, ServiceMove move, StepRunner r
             var now = await api.GetServiceAsync(service.Name, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(service.Name, api.Project, service.Name,
                     "it no longer");
-            if (now.VpcId == vpcId && now.IsSettled && now.Record.Host.Length > 0)
+            if (now.VpcId == vpcId && now.IsAtRest)
             {
                 context.EndProgress(subject);
-                return now.Of(context.Session);
+                return now;
             }
 
             if (context.DeadlinePassed)

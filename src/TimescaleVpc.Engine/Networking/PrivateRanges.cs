@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace TimescaleVpc.Engine.Networking;
 
 /// <summary>Addresses that the public internet does not route.</summary>

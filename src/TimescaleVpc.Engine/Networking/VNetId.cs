@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Networking;

@@ -11,7 +11,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
     {
         if (peering.VpcId.Length == 0) return [];
 
-        var all = await context.Platform(peering.Platform).ListServicesAsync(context, cancel);
+        var all = await context.Platform(peering.Platform).ListServicesAsync(cancel);
         return [.. all.Where(service => service.VpcId == peering.VpcId)];
     }
 

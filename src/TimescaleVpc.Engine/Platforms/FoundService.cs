@@ -24,6 +24,9 @@ internal sealed record FoundService(ServiceVpc Record, bool IsSettled)
     /// <summary>The name under which a service in a VPC is on the internet as well; null where it is not.</summary>
     public string? PublicHost { get; init; }
 
+    /// <summary>No change is under way, and there is an address to connect to.</summary>
+    public bool IsAtRest => IsSettled && Record.Host.Length > 0;
+
     /// <summary>Whether the platform is at work on it, and done by itself.</summary>
     public bool IsMoving { get; init; }
 

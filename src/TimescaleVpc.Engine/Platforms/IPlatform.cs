@@ -96,8 +96,8 @@ internal interface IPlatform
     /// <summary>All VPCs of the project; they belong to no session yet.</summary>
     Task<IReadOnlyList<Vpc>> ListVpcsAsync(CancellationToken cancel);
 
-    /// <summary>All services of the project.</summary>
-    Task<IReadOnlyList<FoundService>> ListServicesAsync(ItemContext context, CancellationToken cancel);
+    /// <summary>All services of the project; they belong to no session yet.</summary>
+    Task<IReadOnlyList<FoundService>> ListServicesAsync(CancellationToken cancel);
 
     /// <summary>Whether its VPCs can be used, for the work on one item.</summary>
     IVpcReadiness Readiness(ItemContext context);

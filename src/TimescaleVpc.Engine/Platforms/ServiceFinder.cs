@@ -9,7 +9,8 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The services of these names or ids; wildcards list what matches, an exact name must exist.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(IReadOnlyList<string> names, CancellationToken cancel)
     {
-        var all = await context.ListAsync(platformName: null, platform => platform.ListServicesAsync(context, cancel));
+        var services = await context.ListAsync(platformName: null, platform => platform.ListServicesAsync(cancel));
+        FoundService[] all = [.. services.Select(service => service.Of(context.Session))];
         if (names.Count == 0) return all;
 
         var missingName = names.FirstOrDefault(name => !Wildcard.Has(name) && !all.Any(service => Fits(name, service)));

@@ -26,7 +26,8 @@ internal static class ServiceMover
         FoundService service, Vpc? vpc, bool noWait, StepRunner runner, ItemContext context, CancellationToken cancel)
     {
         var platform = context.Platform(service.Record.Platform);
-        return await platform.MoveAsync(new ServiceMove(service, vpc, noWait, Warn), runner, cancel);
+        var move = new ServiceMove(service, vpc, noWait, Warn);
+        return (await platform.MoveAsync(move, runner, cancel)).Of(context.Session);
 
         void Warn()
         {

@@ -10,7 +10,7 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
     public async Task<Vpc> RunAsync(Vpc vpc, bool noWait, CancellationToken cancel)
     {
         var (services, peerings) = await context.Clock.BothAsync(
-            () => platform.ListServicesAsync(context, cancel), () => platform.ListPeeringsAsync(vpc.VpcId, cancel));
+            () => platform.ListServicesAsync(cancel), () => platform.ListPeeringsAsync(vpc.VpcId, cancel));
         var inside = services.Where(service => service.VpcId == vpc.VpcId).Select(service => service.Name).ToArray();
         if (inside.Length > 0) throw Catalogue.VpcInUse.For(vpc.VpcId, vpc, string.Join(", ", inside));
         if (peerings is { Count: > 0 })

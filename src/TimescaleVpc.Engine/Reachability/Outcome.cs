@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace TimescaleVpc.Engine.Reachability;
 
 /// <summary>Makes results of one line, whatever text a server or a certificate brought.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace TimescaleVpc.Engine.Reachability;
 
 /// <summary>Tries to reach a PostgreSQL server from this machine, one layer after the other.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using TimescaleVpc.Engine.Peerings;

@@ -1,7 +1,4 @@
-using System.Collections.Concurrent;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Documents;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;

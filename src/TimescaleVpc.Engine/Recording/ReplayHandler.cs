@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Recording;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace TimescaleVpc.Engine.Recording;
 
 /// <summary>A run with stand-ins in place of names and ids.</summary>

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Engine.Servers;
 /// A server as a child of this process. Its standard input is a pipe from here: it ends with the pipe, and the system
 /// closes the pipe with this process, however that ends.
 /// </summary>
-internal sealed class ServerProcess : IServerProcess
+internal sealed class ServerProcess(string dotnet, Process process) : IServerProcess
 {
     /// <summary>The time in which a server must end. Its own limit for requests in progress is two seconds.</summary>
     internal static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(8);
@@ -23,17 +23,8 @@ internal sealed class ServerProcess : IServerProcess
         "APPDATA", "LOCALAPPDATA", "ProgramData", "SystemDrive", "SystemRoot", "TEMP", "TMP", "USERPROFILE", "windir",
     };
 
-    private readonly string dotnet;
-    private readonly Process process;
-    private readonly Task<string> complaints;
+    private readonly Task<string> complaints = process.StandardError.ReadToEndAsync();
     private SandboxServer? readyServer;
-
-    private ServerProcess(string dotnet, Process process)
-    {
-        this.dotnet = dotnet;
-        this.process = process;
-        complaints = process.StandardError.ReadToEndAsync();
-    }
 
     public bool IsKept { get; set; }
 

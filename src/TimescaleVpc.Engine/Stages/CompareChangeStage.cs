@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Changes;
 
 namespace TimescaleVpc.Engine.Stages;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;

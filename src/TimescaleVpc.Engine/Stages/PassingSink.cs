@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>The sink of a stage that another stage runs: its output comes back, everything else goes on.</summary>

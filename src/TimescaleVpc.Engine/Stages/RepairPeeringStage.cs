@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;

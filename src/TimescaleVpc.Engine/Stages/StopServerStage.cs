@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Servers;

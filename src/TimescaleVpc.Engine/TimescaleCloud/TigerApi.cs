@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
 
@@ -78,12 +77,12 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     public Task DeletePeeringAsync(string vpcId, string peeringId, CancellationToken cancel) =>
         transport.DeleteAsync($"delete peering {peeringId}", Path("vpcs", vpcId, "peerings", peeringId), cancel);
 
-    public async Task<IReadOnlyList<TigerService>> ListServicesAsync(CancellationToken cancel) =>
-        await ListAsync("list the project's services", ["services"], TigerReader.Service, cancel);
+    public async Task<IReadOnlyList<FoundService>> ListServicesAsync(CancellationToken cancel) =>
+        await ListAsync("list the project's services", ["services"], Service, cancel);
 
     /// <summary>One service; null if there is none.</summary>
-    public Task<TigerService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
-        GetAsync($"read service {serviceId}", ["services", serviceId], TigerReader.Service, cancel);
+    public Task<FoundService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
+        GetAsync($"read service {serviceId}", ["services", serviceId], Service, cancel);
 
     /// <summary>
     /// The project's IP allow lists; null where the platform does not serve this preview. A service with one cannot be
@@ -103,6 +102,8 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     /// <summary>Takes a service out of the VPC that it is in: it is on the public internet then.</summary>
     public Task DetachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
         MoveAsync($"detach service {serviceId} from VPC {vpcId}", serviceId, "detachFromVPC", vpcId, cancel);
+
+    private FoundService? Service(JsonNode? node) => TigerReader.Service(node, project);
 
     private Task<JsonNode?> MoveAsync(string what, string serviceId, string verb, string vpcId,
         CancellationToken cancel)

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Platforms;
+
 namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>The location of a service after a failed move between VPCs.</summary>
@@ -22,19 +24,16 @@ internal enum TigerPlace
 /// <summary>Decides, from what Timescale Cloud shows alone, how the move of a service stands.</summary>
 internal static class TigerMoveDecision
 {
-    /// <summary>No change is under way, and there is an address to connect to.</summary>
-    public static bool IsAtRest(TigerService? service) => service is { IsSettled: true, Effective.Host.Length: > 0 };
-
     /// <summary>Whether a request whose reply was lost was accepted: the service is there, or on its way.</summary>
     /// <param name="service">The service as it shows now; null if it does not.</param>
     /// <param name="vpcId">The VPC that was asked for; null for the public internet.</param>
-    public static bool IsTaken(TigerService? service, string? vpcId) =>
+    public static bool IsTaken(FoundService? service, string? vpcId) =>
         service?.VpcId == vpcId || service is { IsSettled: false };
 
     /// <param name="service">The service where it has come to rest; null if the platform does not tell.</param>
     /// <param name="from">The VPC that it came from.</param>
     /// <param name="to">The VPC that it was to be moved to.</param>
-    public static TigerPlace Place(TigerService? service, string from, string to) => service switch
+    public static TigerPlace Place(FoundService? service, string from, string to) => service switch
     {
         null => TigerPlace.Unknown,
         { VpcId: null } => TigerPlace.Public,

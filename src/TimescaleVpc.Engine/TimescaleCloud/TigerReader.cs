@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;
@@ -41,24 +40,37 @@ internal static class TigerReader
         : new AllowList(
             id, Value(node, "description") ?? "", AddressRange.Canonical(node.Texts("cidr_blocks")));
 
-    public static TigerService? Service(JsonNode? node)
+    /// <summary>
+    /// A service. Its states are an open list: QUEUED, CONFIGURING, READY, PAUSED …; its endpoint for clients is the
+    /// one in the VPC, if it is in one.
+    /// </summary>
+    public static FoundService? Service(JsonNode? node, string project)
     {
         if (Value(node, "service_id") is not { } id) return null;
 
         // The second name is the first one's deprecated twin.
         var inVpc = node.Get("vpc_endpoint") ?? node.Get("vpcEndpoint");
-        return new TigerService
+        var primary = (Value(inVpc, "vpc_id") is null ? null : Endpoint("primary", inVpc))
+            ?? Endpoint("primary", node.Get("endpoint"));
+        var endpoints = new[] { primary, Pooler("pooler", node) }
+            .Concat(node.Items("read_replica_sets").SelectMany(replica => new[]
+            {
+                Endpoint("replica", replica.Get("endpoint")), Pooler("replica pooler", replica),
+            }));
+        var state = (Value(node, "status") ?? "").ToUpperInvariant();
+        var isSettled = state is "READY" or "PAUSED";
+        // The documented defaults of the platform; its API does not tell them.
+        var record = new ServiceVpc
         {
-            Id = id,
-            Name = Value(node, "name") ?? "",
-            Region = Value(node, "region_code") ?? "",
-            Type = Value(node, "service_type") ?? "",
-            Status = (Value(node, "status") ?? "").ToUpperInvariant(),
-            Endpoint = Endpoint(node.Get("endpoint")),
-            VpcEndpoint = Endpoint(inVpc),
-            VpcId = Value(inVpc, "vpc_id"),
-            Pooler = Endpoint(node.Get("connection_pooler").Get("endpoint")),
-            Replicas = [.. node.Items("read_replica_sets").Select(ReplicaSet)],
+            Service = Value(node, "name") ?? "", ServiceId = id, Platform = PlatformNames.TimescaleCloud,
+            Project = project, ServiceType = Value(node, "service_type") ?? "",
+            CloudName = Value(node, "region_code") ?? "", State = state, VpcId = Value(inVpc, "vpc_id"),
+            Database = "tsdb", UserName = "tsdbadmin",
+        };
+        return new(
+            record.At(primary?.Host ?? "", primary?.Port ?? 0, [.. endpoints.OfType<ServiceEndpoint>()]), isSettled)
+        {
+            IsMoving = !isSettled && state is not ("UNSTABLE" or "FAILED" or "ERROR"),
         };
     }
 
@@ -69,12 +81,12 @@ internal static class TigerReader
         return new TigerIdentity(Value(project, "id"), Value(project, "name"), Value(project, "plan_type"));
     }
 
-    private static TigerReplicaSet ReplicaSet(JsonNode node) => new(
-        Endpoint(node.Get("endpoint")), Endpoint(node.Get("connection_pooler").Get("endpoint")));
+    private static ServiceEndpoint? Pooler(string role, JsonNode? node) =>
+        Endpoint(role, node.Get("connection_pooler").Get("endpoint"));
 
     /// <summary>Without a host it is none: the platform says so while an endpoint is being made.</summary>
-    private static TigerEndpoint? Endpoint(JsonNode? node) =>
-        Value(node, "host") is { } host ? new TigerEndpoint(host, node.Number("port") ?? 0) : null;
+    private static ServiceEndpoint? Endpoint(string role, JsonNode? node) => Value(node, "host") is { } host
+        ? new() { Role = role, Host = host, Port = node.Number("port") ?? 0 } : null;
 
     private static string? Value(JsonNode? node, string name) => node.Text(name) is { Length: > 0 } text ? text : null;
 }

@@ -101,7 +101,7 @@ internal sealed class TigerServiceMover(
         var reason = Explain(error);
         return Place() switch
         {
-            TigerPlace.Arrived => platform.Found(now!, context),
+            TigerPlace.Arrived => now!,
             TigerPlace.Back =>
                 throw Because(Catalogue.ServiceMovedBack.For(service.Name, service.Name, vpc, reason, from), error),
             TigerPlace.Unknown =>
@@ -116,12 +116,12 @@ internal sealed class TigerServiceMover(
     }
 
     /// <summary>The final location of the service; null if the platform does not show it.</summary>
-    private async Task<TigerService?> PlaceAsync(string serviceId, CancellationToken cancel)
+    private async Task<FoundService?> PlaceAsync(string serviceId, CancellationToken cancel)
     {
-        TigerService? last = null;
+        FoundService? last = null;
         for (int sameCount = 0, absentCount = 0; ;)
         {
-            TigerService? now = null;
+            FoundService? now = null;
             try
             {
                 now = await api.GetServiceAsync(serviceId, cancel);
@@ -132,7 +132,7 @@ internal sealed class TigerServiceMover(
                 // Asked again: not to know is worse than to wait.
             }
 
-            sameCount = !TigerMoveDecision.IsAtRest(now) ? 0 : now!.VpcId == last?.VpcId ? sameCount + 1 : 1;
+            sameCount = now is not { IsAtRest: true } ? 0 : now.VpcId == last?.VpcId ? sameCount + 1 : 1;
             last = now;
             if (sameCount >= SteadyReads) return now;
             if (absentCount >= SteadyReads || context.DeadlinePassed) return null;
@@ -248,17 +248,17 @@ internal sealed class TigerServiceMover(
             var now = await api.GetServiceAsync(serviceId, cancel)
                 ?? throw Catalogue.ServiceNotFound.For(serviceId, api.Project, serviceId, "it no longer");
             var subject = now.Name;
-            steadyReads = TigerMoveDecision.IsAtRest(now) && now.VpcId == vpcId ? steadyReads + 1 : 0;
+            steadyReads = now.IsAtRest && now.VpcId == vpcId ? steadyReads + 1 : 0;
             if (steadyReads == 2)
             {
                 context.EndProgress(subject);
-                return platform.Found(now, context);
+                return now;
             }
 
             if (context.DeadlinePassed)
-                throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Status, context.Timeout);
+                throw Catalogue.ServiceMoveTimeout.For(now.Name, now.Name, now.Record.State, context.Timeout);
             await context.WaitAsync(
-                PollIntervals.LongWork, subject, $"{now.Status}; Timescale is moving it", cancel);
+                PollIntervals.LongWork, subject, $"{now.Record.State}; Timescale is moving it", cancel);
         }
     }
 

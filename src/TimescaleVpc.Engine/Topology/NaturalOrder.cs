@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace TimescaleVpc.Engine.Topology;
 
 /// <summary>Names in the order in which people count: net-2 before net-10.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using TimescaleVpc.Engine.Documents;
 
 namespace TimescaleVpc.Engine.Topology;

@@ -1,4 +1,3 @@
-using System.Text;
 using TimescaleVpc.Engine.Diagnosis;
 
 namespace TimescaleVpc.Engine.Topology;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>Properties of a request that its method and address do not show, from the client to the wire.</summary>

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Transport;

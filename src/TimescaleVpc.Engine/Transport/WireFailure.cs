@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Transport;

@@ -23,20 +23,20 @@ internal sealed class Patience(ItemContext context, TimeSpan limit)
 
     /// <summary>Looks for it again and again.</summary>
     /// <param name="look">Looks for it.</param>
-    /// <param name="interval">How long to wait between two looks.</param>
+    /// <param name="interval">How long to wait between two looks; null as long as most changes need.</param>
     /// <param name="subject">What waits, for the progress bar.</param>
     /// <param name="status">What it waits for.</param>
     /// <param name="cancel">Stops the work.</param>
     /// <returns>Null if it is not shown in time.</returns>
     public async Task<T?> UntilShownAsync<T>(
-        Func<Task<T?>> look, TimeSpan interval, string subject, string status, CancellationToken cancel)
+        Func<Task<T?>> look, TimeSpan? interval, string subject, string status, CancellationToken cancel)
         where T : class
     {
         while (true)
         {
             var view = await look();
             if (view is not null || DeadlinePassed) return view;
-            await context.WaitAsync(interval, subject, status, cancel);
+            await context.WaitAsync(interval ?? Interval, subject, status, cancel);
         }
     }
 }

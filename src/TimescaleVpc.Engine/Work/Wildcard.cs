@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Work;

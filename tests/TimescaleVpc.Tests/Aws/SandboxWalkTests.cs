@@ -71,12 +71,12 @@ public sealed class SandboxWalkTests : IDisposable
         await cloud.AttachAsync(service.Id, vpc.Id, default);
         var movedService = await UntilAsync(
             () => cloud.GetServiceAsync(service.Id, default),
-            item => item!.VpcId == vpc.Id && item.VpcEndpoint is not null);
-        Assert.NotEqual(service.Effective, movedService!.Effective);
-        await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Status == "READY");
+            item => item!.VpcId == vpc.Id && item.Record.Host.Contains(".vpc.", StringComparison.Ordinal));
+        Assert.NotEqual(service.Record.Host, movedService!.Record.Host);
+        await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Record.State == "READY");
         await cloud.DetachAsync(service.Id, vpc.Id, default);
         await UntilAsync(
-            () => cloud.GetServiceAsync(service.Id, default), item => item!.VpcId is null && item.Status == "READY");
+            () => cloud.GetServiceAsync(service.Id, default), item => item!.VpcId is null && item.Record.State == "READY");
 
         await cloud.RenameVpcAsync(vpc.Id, "prod2", default);
         Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.Id, default))!.Name);

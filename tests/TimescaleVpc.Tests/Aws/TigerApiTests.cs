@@ -101,11 +101,10 @@ public class TigerApiTests
             """.Replace("NAME", name, StringComparison.Ordinal)));
         var service = (await api.GetServiceAsync("s1", default))!;
 
-        Assert.Equal(("READY", "1337"), (service.Status, service.VpcId));
-        Assert.Equal("s1.vpc.tsdb.forge.timescale.com:5432", service.Effective!.ToString());
-        Assert.Equal("s1.tsdb.cloud.timescale.com:34567", service.Endpoint!.ToString());
-        Assert.Equal(new TigerEndpoint("pool", 35258), service.Pooler);
-        Assert.Null(Assert.Single(service.Replicas).Endpoint);
+        Assert.Equal(("READY", "1337"), (service.Record.State, service.VpcId));
+        Assert.Equal(
+            [("primary", "s1.vpc.tsdb.forge.timescale.com", 5432), ("pooler", "pool", 35258)],
+            service.Record.Endpoints.Select(endpoint => (endpoint.Role, endpoint.Host, endpoint.Port)));
         Assert.DoesNotContain("canary", service.ToString(), StringComparison.Ordinal);
     }
 

@@ -9,9 +9,11 @@ public sealed class RequesterCheckTests
 {
     private static readonly DateTimeOffset Now = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly ExpectedRequest Expected = new(
-        "pcx-0123456789abcdef0", "111122223333", "us-east-1", "vpc-0a1b2c3d4e5f60718", "us-west-2", "10.30.0.0/20",
-        RequesterAccount: null, "an earlier peering");
+    private static readonly VpcPeering Peering = new()
+    {
+        AwsPeeringId = "pcx-0123456789abcdef0", AwsAccountId = "111122223333", AwsRegion = "us-east-1",
+        AwsVpcId = "vpc-0a1b2c3d4e5f60718", VpcRegion = "us-west-2", VpcCidr = "10.30.0.0/20",
+    };
 
     private static readonly DecisionTable Refusals = new("""
         to us | from region | ranges       | from VPC         | from account     | lapsed | refusal
@@ -37,11 +39,9 @@ public sealed class RequesterCheckTests
         foreach (var fromAccount in new[] { "unknown", "right", "other", "not shown" })
         foreach (var isLapsed in new[] { false, true })
         {
-            var expected = Expected with
-            {
-                RequesterVpc = fromVpc == "unknown" ? null : "vpc-0fedcba9876543210",
-                RequesterAccount = fromAccount == "unknown" ? null : "222233334444",
-            };
+            var requester = new KnownRequester(
+                fromAccount == "unknown" ? null : "222233334444", "an earlier peering",
+                fromVpc == "unknown" ? null : "vpc-0fedcba9876543210");
             var connection = new Ec2Peering
             {
                 Id = request == "right" ? "PCX-0123456789ABCDEF0" : "pcx-0123456789abcdef1",
@@ -67,7 +67,7 @@ public sealed class RequesterCheckTests
                 },
             };
             Refusals.Check(
-                RequesterCheck.Refusal(expected, connection, Now)?.ErrorId ?? "-",
+                RequesterCheck.Refusal(Peering, connection, requester, Now)?.ErrorId ?? "-",
                 (request, account, region, vpc) == ("right", "right", "right", "right"), fromRegion, ranges, fromVpc,
                 fromAccount, isLapsed);
         }
@@ -91,18 +91,18 @@ public sealed class RequesterCheckTests
         {
             var connection = new Ec2Peering
             {
-                Id = Expected.AwsPeeringId, Status = status,
+                Id = Peering.AwsPeeringId!, Status = status,
                 Expires = expires switch
                 {
                     "before" => Now.AddDays(-1), "now" => Now, "later" => Now.AddDays(7), _ => null,
                 },
                 Accepter = new()
                 {
-                    OwnerId = Expected.AccountId, Region = Expected.Region, VpcId = Expected.AwsVpcId,
+                    OwnerId = Peering.AwsAccountId, Region = Peering.AwsRegion, VpcId = Peering.AwsVpcId,
                 },
-                Requester = new() { Region = Expected.RequesterRegion },
+                Requester = new() { Region = Peering.VpcRegion },
             };
-            Lives.Check(RequesterCheck.Refusal(Expected, connection, Now)?.ErrorId ?? "-", status, expires);
+            Lives.Check(RequesterCheck.Refusal(Peering, connection, new(), Now)?.ErrorId ?? "-", status, expires);
         }
 
         Lives.CheckAllRowsDecided();
@@ -123,7 +123,7 @@ public sealed class RequesterCheckTests
         foreach (var mustShow in new[] { false, true })
         {
             var connection = new Ec2Peering { Id = "pcx-1", Requester = new() { Cidrs = Cidrs(ranges) } };
-            var refusal = RequesterCheck.CidrRefusal(Expected, connection, mustShow);
+            var refusal = RequesterCheck.CidrRefusal(Peering, connection, mustShow);
             Ranges.Check(refusal is null, ranges, mustShow);
             Assert.True(refusal is null or { ErrorId: "RequesterCidrUnexpected", RecommendedAction.Length: > 0 });
         }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
 
 namespace TimescaleVpc.Tests.Decisions;
@@ -7,10 +9,19 @@ public sealed class TigerMoveDecisionTests
 {
     private static readonly string[] Statuses = ["READY", "PAUSED", "ready", "QUEUED", "CONFIGURING", "A_NEW_WORD", ""];
 
+    /// <summary>A service as the platform shows it.</summary>
+    private static FoundService Service(string status, string? vpcId, string? host = null, string? vpcHost = null) =>
+        TigerReader.Service(
+            new JsonObject
+            {
+                ["service_id"] = "s1", ["status"] = status, ["endpoint"] = new JsonObject { ["host"] = host },
+                ["vpc_endpoint"] = new JsonObject { ["host"] = vpcHost, ["vpc_id"] = vpcId },
+            },
+            "p")!;
+
     private static readonly DecisionTable Rests = new("""
         status               | in VPC | endpoint  | endpoint in VPC | at rest
         READY, PAUSED, ready | True   | *         | there           | True
-        READY, PAUSED, ready | True   | *         | empty           | False
         READY, PAUSED, ready | *      | there     | *               | True
         *                    | *      | *         | *               | False
         """);
@@ -24,19 +35,13 @@ public sealed class TigerMoveDecisionTests
         foreach (var endpoint in endpoints)
         foreach (var vpcEndpoint in endpoints)
         {
-            var service = new TigerService
-            {
-                Status = status, VpcId = isInVpc ? "vpc" : null, Endpoint = Endpoint(endpoint),
-                VpcEndpoint = Endpoint(vpcEndpoint),
-            };
-            Rests.Check(TigerMoveDecision.IsAtRest(service), status, isInVpc, endpoint, vpcEndpoint);
+            var service = Service(status, isInVpc ? "vpc" : null, Host(endpoint), Host(vpcEndpoint));
+            Rests.Check(service.IsAtRest, status, isInVpc, endpoint, vpcEndpoint);
         }
 
         Rests.CheckAllRowsDecided();
-        Assert.False(TigerMoveDecision.IsAtRest(null));
 
-        static TigerEndpoint? Endpoint(string word) =>
-            word == "missing" ? null : new(word == "there" ? "host" : "", 5432);
+        static string? Host(string word) => word == "missing" ? null : word == "there" ? "host" : "";
     }
 
     private static readonly DecisionTable Taken = new("""
@@ -56,7 +61,7 @@ public sealed class TigerMoveDecisionTests
         foreach (var place in new[] { null, "a", "b" })
         foreach (var requestedVpc in new[] { null, "a" })
         {
-            var service = status == "missing" ? null : new TigerService { Status = status, VpcId = place };
+            var service = status == "missing" ? null : Service(status, place);
             Taken.Check(TigerMoveDecision.IsTaken(service, requestedVpc), status, place, requestedVpc);
         }
 
@@ -78,7 +83,7 @@ public sealed class TigerMoveDecisionTests
         foreach (var isShown in new[] { false, true })
         foreach (var place in new[] { null, "from", "to", "third" })
         {
-            var service = isShown ? new TigerService { VpcId = place } : null;
+            var service = isShown ? Service("READY", place) : null;
             Places.Check(TigerMoveDecision.Place(service, "from", "to"), isShown, place);
         }
 

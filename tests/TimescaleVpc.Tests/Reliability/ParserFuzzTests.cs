@@ -90,11 +90,11 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
             var node = Json.Parse(text);
             TigerReader.Vpc(node);
             TigerReader.Peering(node);
-            TigerReader.Service(node);
+            TigerReader.Service(node, "p");
             TigerReader.Identity(node);
             Json.All(node, TigerReader.Vpc);
             Json.All(node, TigerReader.Peering);
-            Json.All(node, TigerReader.Service);
+            Json.All(node, item => TigerReader.Service(item, "p"));
         });
     }
 

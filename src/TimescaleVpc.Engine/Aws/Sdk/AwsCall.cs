@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;

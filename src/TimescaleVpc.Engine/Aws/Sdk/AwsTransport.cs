@@ -1,4 +1,3 @@
-using System.Net;
 using System.Xml;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;

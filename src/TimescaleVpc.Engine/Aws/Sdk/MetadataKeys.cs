@@ -1,4 +1,3 @@
-using System.Net;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
