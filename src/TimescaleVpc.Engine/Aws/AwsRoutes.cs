@@ -115,16 +115,16 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     private async Task UntilShownAsync(
         VpcPeering peering, string id, string[] tableIds, Ec2Api ec2, CancellationToken cancel)
     {
-        var patience = new Patience(context, AwsHalf.LongestUnseen);
-        while (tableIds.Length > 0 && !patience.DeadlinePassed)
-        {
-            var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
-            var isStale = tables.Where(table => tableIds.Contains(table.Id))
-                .Any(table => !Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
-            if (!isStale) return;
-            await context.WaitAsync(
-                patience.Interval, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
-        }
+        if (tableIds.Length == 0) return;
+        await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
+            async () =>
+            {
+                var tables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
+                var isShown = tables.Where(table => tableIds.Contains(table.Id))
+                    .All(table => Same(RoutePlan.Find(table, peering.VpcCidr)?.PeeringId, id));
+                return isShown ? tables : null;
+            },
+            interval: null, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
     }
 
     /// <summary>The routes to the VPC over this peering. What else leads there is not ours.</summary>

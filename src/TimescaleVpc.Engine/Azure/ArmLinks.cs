@@ -88,7 +88,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         var (_, failure) = await WatchAsync(answer, deadline, cancel);
         if (failure is not null) return failure;
         var link = await UntilAsync(
-            vnet, name, "change", found => !Same(Provisioning(found), "Updating"), deadline, cancel);
+            vnet, name, "change", view => !Same(Provisioning(view), "Updating"), deadline, cancel);
         return link.Succeeded && Same(Provisioning(link), "Failed") ? link.AsFailure(ProvisioningFailed) : link;
 
         static string? Provisioning(ArmAnswer answer) => answer.Body.Get("properties").Text("provisioningState");
@@ -106,9 +106,9 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             if (answer is not { Succeeded: true, Readable: true }) return answer;
             var (isDone, failure) = await WatchAsync(answer, deadline, cancel);
             if (isDone || failure is not null) return failure;
-            var left = await UntilAsync(vnet, name, "deletion", _ => false, deadline, cancel);
+            var remainingLink = await UntilAsync(vnet, name, "deletion", _ => false, deadline, cancel);
             // The right to delete a link is not the right to see it: the deletion was accepted, and is not waited for.
-            return left.IsAbsent || left.Status == 403 ? null : left;
+            return remainingLink.IsAbsent || remainingLink.Status == 403 ? null : remainingLink;
         }
 
         // Of what is shown, "not there" is no answer yet.
@@ -149,7 +149,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         return (false, null);
     }
 
-    /// <summary>Reads the link until it has settled, or cannot be read. If it does not, the outcome is unknown.</summary>
+    /// <summary>Reads the link until it has settled, or cannot be read. After the deadline all is open.</summary>
     private async Task<ArmAnswer> UntilAsync(
         VNetId vnet, string name, string change, Func<ArmAnswer, bool> isSettled, DateTimeOffset deadline,
         CancellationToken cancel)

@@ -147,23 +147,21 @@ internal sealed class GrantRevocation(
         return others;
     }
 
-    private async Task ActAsync(RevokeStep step, CancellationToken cancel)
+    private Task ActAsync(RevokeStep step, CancellationToken cancel) => step.Step.Action switch
     {
-        var action = step.Step.Action;
-        if (action == StepCatalogue.UnassignOwnRole.Action || action == StepCatalogue.UnassignPlatformRole.Action)
-            await account.Roles.UnassignAsync(step.Id, cancel);
-        else if (action == StepCatalogue.RemoveApplication.Action)
-            await account.Entra.DeleteAppAsync(step.Id, cancel);
-        else if (action == StepCatalogue.RemovePlatformPrincipal.Action)
-            await account.Entra.DeletePrincipalAsync(step.Id, cancel);
-        else if (step.Credential is { } credential)
-            await account.Entra.RemoveCredentialAsync(step.Id, credential, cancel);
-        else
-        {
-            var answer = await account.Roles.DeleteAsync(step.Id, cancel);
-            // It was assigned in the meantime, and so is needed.
-            if (answer.Code != "RoleDefinitionHasAssignments" && !answer.IsAbsent) answer.Require(step.Id,
-                changes: true);
-        }
+        nameof(StepCatalogue.UnassignOwnRole) or nameof(StepCatalogue.UnassignPlatformRole) =>
+            account.Roles.UnassignAsync(step.Id, cancel),
+        nameof(StepCatalogue.RemoveApplication) => account.Entra.DeleteAppAsync(step.Id, cancel),
+        nameof(StepCatalogue.RemovePlatformPrincipal) => account.Entra.DeletePrincipalAsync(step.Id, cancel),
+        _ when step.Credential is { } credential =>
+            account.Entra.RemoveCredentialAsync(step.Id, credential, cancel),
+        _ => DeleteRoleAsync(step.Id, cancel),
+    };
+
+    private async Task DeleteRoleAsync(string id, CancellationToken cancel)
+    {
+        var answer = await account.Roles.DeleteAsync(id, cancel);
+        // It was assigned in the meantime, and so is needed.
+        if (answer.Code != "RoleDefinitionHasAssignments" && !answer.IsAbsent) answer.Require(id, changes: true);
     }
 }

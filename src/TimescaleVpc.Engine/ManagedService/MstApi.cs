@@ -12,15 +12,11 @@ internal sealed class MstApi(MstTransport transport, string project)
         ListAsync("list the project's VPCs", "vpcs", "vpcs", node => MstReader.Vpc(node, project)?.Vpc, cancel);
 
     /// <summary>One VPC with its peering connections; null if there is none (any more).</summary>
-    public async Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel)
-    {
-        var what = $"read VPC {vpcId}";
-        var answer = await transport.GetAsync(what, Path("vpcs", vpcId), absentIsNull: true, cancel);
-        if (answer is null) return null;
+    public Task<MstVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
         // Without the list a connection that is there would look as if it had gone.
-        return answer.Get("peering_connections") is JsonArray && MstReader.Vpc(answer, project) is { } vpc
-            ? vpc : throw transport.Unreadable(what);
-    }
+        transport.FindAsync(
+            $"read VPC {vpcId}", Path("vpcs", vpcId),
+            answer => answer.Get("peering_connections") is JsonArray ? MstReader.Vpc(answer, project) : null, cancel);
 
     public async Task<Vpc?> CreateVpcAsync(string cloudName, string cidr, CancellationToken cancel)
     {
@@ -103,13 +99,9 @@ internal sealed class MstApi(MstTransport transport, string project)
             "list the project's services", "service", "services", node => MstReader.Service(node, project), cancel);
 
     /// <summary>One service; null if there is none.</summary>
-    public async Task<FoundService?> GetServiceAsync(string name, CancellationToken cancel)
-    {
-        var what = $"read service {name}";
-        var answer = await transport.GetAsync(what, Path("service", name), absentIsNull: true, cancel);
-        return answer is null ? null
-            : MstReader.Service(answer.Get("service"), project) ?? throw transport.Unreadable(what);
-    }
+    public Task<FoundService?> GetServiceAsync(string name, CancellationToken cancel) => transport.FindAsync(
+        $"read service {name}", Path("service", name), answer => MstReader.Service(answer.Get("service"), project),
+        cancel);
 
     /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
     public Task MoveServiceAsync(string name, string? vpcId, CancellationToken cancel)

@@ -11,7 +11,7 @@ internal sealed class MstVpcPlan(
     MstApi api, MstPlatform platform, Vpc plannedVpc, AddressRange range, IReadOnlyList<Vpc> vpcs)
     : VpcPlan(platform, plannedVpc, range, vpcs)
 {
-    public override PeeringStep Step => 
+    public override PeeringStep Step =>
         StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}", Wanted.CloudName, Range);
 
     public override string AlreadyThere =>
@@ -23,7 +23,7 @@ internal sealed class MstVpcPlan(
         var range = CheckRange(
             request.Cidr, 20, 24, $"{PlatformNames.Title(platform.Name)} takes prefixes", "10.200.0.0/24");
         var (clouds, vpcs) = await context.Clock.BothAsync(
-            () => api.ListCloudsAsync(cancel), () => api.ListVpcsAsync(cancel));
+            () => api.ListCloudsAsync(cancel), () => platform.ListVpcsAsync(cancel));
         var cloudName = CheckCloud(request.CloudName ?? request.Region ?? "", clouds);
         var plannedVpc = new Vpc
         {
@@ -38,8 +38,6 @@ internal sealed class MstVpcPlan(
 
     public override bool MayBeThere(Exception refusal) =>
         refusal is TimescaleVpcException error && error.ErrorId == Catalogue.PlatformRejected.Id;
-
-    protected override Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) => api.ListVpcsAsync(cancel);
 
     private static string CheckCloud(string cloudName, IReadOnlyList<string> clouds)
     {

@@ -41,13 +41,10 @@ internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, AddressRange
 
     /// <summary>Looks whether it is there; null if not.</summary>
     public async Task<Vpc?> FindAsync(CancellationToken cancel) =>
-        VpcDecision.Adoptable(await ListAsync(cancel), plannedVpc, range, platform.Phase);
+        VpcDecision.Adoptable(await platform.ListVpcsAsync(cancel), plannedVpc, range, platform.Phase);
 
     /// <summary>Whether a refusal may mean that another run was faster.</summary>
     public virtual bool MayBeThere(Exception refusal) => false;
-
-    /// <summary>The project's VPCs, as they are now.</summary>
-    protected abstract Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel);
 
     /// <summary>Reads a range. One with host bits is refused by the name of the network that is meant.</summary>
     /// <param name="text">The range.</param>

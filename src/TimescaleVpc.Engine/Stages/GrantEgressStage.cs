@@ -164,15 +164,11 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
             // A new group is shown after a moment.
             var patience = new Patience(context, PollIntervals.Outcome * RetryHandler.Attempts);
-            while (!patience.DeadlinePassed)
-            {
-                var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
-                if (groups.FirstOrDefault(item => AwsNames.IsMarked(item, peering)) is { } createdGroup)
-                    return createdGroup;
-                await context.WaitAsync(
-                    patience.Interval, peering.NetworkLabel, "AWS does not show the new security group yet", cancel);
-            }
-
+            var createdGroup = await patience.UntilShownAsync(
+                async () => (await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel))
+                    .FirstOrDefault(item => AwsNames.IsMarked(item, peering)),
+                interval: null, peering.NetworkLabel, "AWS does not show the new security group yet", cancel);
+            if (createdGroup is not null) return createdGroup;
             if (context.DeadlinePassed || attempt == RetryHandler.Attempts)
                 throw Catalogue.SecurityGroupNotFound.For(
                     peering, peering.AwsVpcId, name, "no group yet that shows the mark of this peering");

@@ -21,7 +21,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
 
     /// <summary>One VPC; null if there is none (any more).</summary>
     public Task<TigerVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        GetAsync($"read VPC {vpcId}", ["vpcs", vpcId], TigerReader.Vpc, cancel);
+        transport.FindAsync($"read VPC {vpcId}", Path("vpcs", vpcId), TigerReader.Vpc, cancel);
 
     /// <summary>Makes a VPC. It is not ready yet when this returns.</summary>
     public async Task<TigerVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
@@ -82,18 +82,16 @@ internal sealed class TigerApi(TigerTransport transport, string project)
 
     /// <summary>One service; null if there is none.</summary>
     public Task<FoundService?> GetServiceAsync(string serviceId, CancellationToken cancel) =>
-        GetAsync($"read service {serviceId}", ["services", serviceId], Service, cancel);
+        transport.FindAsync($"read service {serviceId}", Path("services", serviceId), Service, cancel);
 
     /// <summary>
     /// The project's IP allow lists; null where the platform does not serve this preview. A service with one cannot be
     /// put in a VPC, and which services have one is not shown.
     /// </summary>
-    public async Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel)
-    {
-        const string What = "list the project's IP allow lists";
-        return await transport.GetAsync(What, Path("allow-lists"), absentIsNull: true, cancel) is not { } answer ? null
-            : Json.All(answer, TigerReader.AllowList) ?? throw transport.Unreadable(What);
-    }
+    public async Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
+        await transport.FindAsync(
+            "list the project's IP allow lists", Path("allow-lists"), answer => answer.All(TigerReader.AllowList),
+            cancel);
 
     /// <summary>Puts a service in a VPC. It is accepted at once and done minutes later.</summary>
     public Task AttachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
@@ -120,13 +118,6 @@ internal sealed class TigerApi(TigerTransport transport, string project)
             null => [],
             var answer => Json.All(answer, read) ?? throw transport.Unreadable(what),
         };
-
-    /// <summary>One thing; null if it is not there.</summary>
-    private async Task<T?> GetAsync<T>(
-        string what, string[] path, Func<JsonNode?, T?> read, CancellationToken cancel)
-        where T : class =>
-        await transport.GetAsync(what, Path(path), absentIsNull: true, cancel) is { } answer
-            ? read(answer) ?? throw transport.Unreadable(what) : null;
 
     private string[] Path(params string[] segments) => ["projects", project, .. segments];
 }

@@ -15,7 +15,7 @@ internal sealed class TigerVpcPlan(
 
     private readonly string name = plannedVpc.Name!;
 
-    public override PeeringStep Step => 
+    public override PeeringStep Step =>
         StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}", name, Range, Wanted.Region);
 
     public override string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
@@ -34,14 +34,13 @@ internal sealed class TigerVpcPlan(
             Name = name, Platform = platform.Name, Project = api.Project, Cloud = Cloud.Aws,
             Region = CheckRegion(request.Region ?? request.CloudName ?? ""), Cidr = range.ToString(),
         };
-        var vpcs = await api.ListVpcsAsync(cancel);
-        return new(api, platform, context, plannedVpc, range, [.. vpcs.Select(platform.Read)]);
+        return new(api, platform, context, plannedVpc, range, await platform.ListVpcsAsync(cancel));
     }
 
     public override void Warn()
     {
         if (!KnownRegions.TimescaleCloud.Contains(Wanted.Region))
-            {
+        {
             context.Warn(
                 WarningCatalogue.RegionUnknown, Wanted.Region,
                 NearNames.Of(Wanted.Region, KnownRegions.TimescaleCloud));
@@ -63,17 +62,11 @@ internal sealed class TigerVpcPlan(
         }
     }
 
-    protected override async Task<IReadOnlyList<Vpc>> ListAsync(CancellationToken cancel) =>
-        [.. (await api.ListVpcsAsync(cancel)).Select(platform.Read)];
-
     private static string CheckRegion(string region)
     {
         var text = region.ToLowerInvariant();
         if (text.StartsWith("az-", StringComparison.Ordinal) || !text.Contains('-', StringComparison.Ordinal))
-            {
-            throw Catalogue.RegionUnsupported.For(
-                region, region, NearNames.Of(text, KnownRegions.TimescaleCloud));
-        }
+            throw Catalogue.RegionUnsupported.For(region, region, NearNames.Of(text, KnownRegions.TimescaleCloud));
 
         return text;
     }
@@ -81,8 +74,10 @@ internal sealed class TigerVpcPlan(
     /// <summary>Support can raise a quota, so it is only warned of.</summary>
     private void WarnIfOverQuota(int count)
     {
-        int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch { "FREE" => 0, "PERFORMANCE" => 1,
-            _ => null };
+        int? limit = context.Session.CloudPlan?.ToUpperInvariant() switch
+        {
+            "FREE" => 0, "PERFORMANCE" => 1, _ => null,
+        };
         if (limit is not null && count >= limit)
             context.Warn(WarningCatalogue.PlanQuota, context.Session.CloudPlan, limit, count);
     }
@@ -97,7 +92,7 @@ internal sealed class TigerVpcPlan(
     {
         for (var look = 1; ; look++)
         {
-            var twin = VpcDecision.Twin(await ListAsync(cancel), createdVpc, platform.Phase);
+            var twin = VpcDecision.Twin(await platform.ListVpcsAsync(cancel), createdVpc, platform.Phase);
             if (twin is null) return createdVpc;
             if (look == LongestTwin || string.CompareOrdinal(twin.VpcId, createdVpc.VpcId) < 0)
             {

@@ -23,6 +23,13 @@ internal abstract class JsonTransport(HttpClient client, Uri apiUrl, string plat
     public Task<JsonNode?> GetAsync(string what, string[] path, bool absentIsNull, CancellationToken cancel) =>
         SendAsync(new(HttpMethod.Get, what, path) { AbsentIsNull = absentIsNull }, cancel);
 
+    /// <summary>Reads one thing; null if it is not there, and an error if its answer cannot be read.</summary>
+    public async Task<T?> FindAsync<T>(
+        string what, string[] path, Func<JsonNode, T?> read, CancellationToken cancel)
+        where T : class =>
+        await GetAsync(what, path, absentIsNull: true, cancel) is { } answer
+            ? read(answer) ?? throw Unreadable(what) : null;
+
     public Task<JsonNode?> PostAsync(string what, string[] path, JsonNode? body, CancellationToken cancel) =>
         SendAsync(new(HttpMethod.Post, what, path) { Body = body }, cancel);
 

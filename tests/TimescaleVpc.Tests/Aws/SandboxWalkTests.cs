@@ -76,7 +76,8 @@ public sealed class SandboxWalkTests : IDisposable
         await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Record.State == "READY");
         await cloud.DetachAsync(service.Id, vpc.Id, default);
         await UntilAsync(
-            () => cloud.GetServiceAsync(service.Id, default), item => item!.VpcId is null && item.Record.State == "READY");
+            () => cloud.GetServiceAsync(service.Id, default),
+            item => item!.VpcId is null && item.Record.State == "READY");
 
         await cloud.RenameVpcAsync(vpc.Id, "prod2", default);
         Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.Id, default))!.Name);
