@@ -7,9 +7,6 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>Looks into the customer's side in AWS.</summary>
 internal sealed class AwsExaminer(ItemContext context) : IExaminer
 {
-    /// <summary>The port of a service where none is in the VPC yet: PostgreSQL's own.</summary>
-    private const int UsualPort = 5432;
-
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         var reading = await ReadAsync(peeringCase.Peering.AwsRegion ?? "", cancel);
@@ -38,9 +35,7 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
             return [.. AwsPathCheck.Blocked(peeringCase, half, reading, findings)];
 
         findings.AddRange(AwsHalfCheck.Ranges(peeringCase, half, network, reading.Vpcs));
-        int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)];
-        PeeringFinding[] path =
-            [.. AwsPathCheck.Of(peeringCase, half, reading, ports.Length > 0 ? ports : [UsualPort])];
+        PeeringFinding[] path = [.. AwsPathCheck.Of(peeringCase, half, reading)];
         findings.AddRange(AwsHalfCheck.Unnamed(peeringCase, half, reading.Connections, path));
         return [.. findings, .. await ResolverAsync(peeringCase, network, cancel)];
     }

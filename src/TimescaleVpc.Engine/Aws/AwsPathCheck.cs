@@ -15,9 +15,7 @@ internal static class AwsPathCheck
     /// <param name="peeringCase">The peering.</param>
     /// <param name="half">Its connection.</param>
     /// <param name="reading">What the region holds.</param>
-    /// <param name="ports">The ports of the services in the VPC.</param>
-    public static IEnumerable<PeeringFinding> Of(
-        PeeringCase peeringCase, AwsHalf half, AwsRegionReading reading, IReadOnlyCollection<int> ports)
+    public static IEnumerable<PeeringFinding> Of(PeeringCase peeringCase, AwsHalf half, AwsRegionReading reading)
     {
         var peering = peeringCase.Peering;
         if (!AddressRange.TryParse(peering.VpcCidr, out var target, out _)) return [];
@@ -27,9 +25,9 @@ internal static class AwsPathCheck
             .. reading.Tables.IsKnown && reading.Subnets.IsKnown
                 ? Routes(peeringCase, half, tables, [.. In(reading.Subnets, peering)], target, reading) : [],
             .. reading.Acls.IsKnown && reading.Tables.IsKnown
-                ? Acls(peeringCase, half, tables, [.. In(reading.Acls, peering)], target, reading, ports) : [],
+                ? Acls(peeringCase, half, tables, [.. In(reading.Acls, peering)], target, reading) : [],
             .. reading.Groups.IsKnown
-                ? Groups(peeringCase, In(reading.Groups, peering), target, reading.Groups, ports) : [],
+                ? Groups(peeringCase, In(reading.Groups, peering), target, reading.Groups) : [],
         ];
     }
 
@@ -145,7 +143,7 @@ internal static class AwsPathCheck
 
     private static IEnumerable<PeeringFinding> Acls(
         PeeringCase peeringCase, AwsHalf half, Ec2RouteTable[] tables, Ec2NetworkAcl[] acls, AddressRange target,
-        AwsRegionReading reading, IReadOnlyCollection<int> ports)
+        AwsRegionReading reading)
     {
         var main = tables.FirstOrDefault(table => table.IsMain);
         foreach (var acl in acls)
@@ -155,7 +153,7 @@ internal static class AwsPathCheck
                 (tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet)) ?? main) is { } table
                 && table.Routes.Any(route => Leads(route, half, target)))];
             if (served.Length == 0) continue;
-            var denial = ports.Select(port => acl.FirstDenial(isEgress: true, target, PortSpan.One(port)))
+            var denial = peeringCase.Ports.Select(port => acl.FirstDenial(isEgress: true, target, PortSpan.One(port)))
                     .FirstOrDefault(entry => entry is not null)
                 ?? acl.FirstDenial(isEgress: false, target, PortSpan.Replies);
             if (denial is null) continue;
@@ -168,7 +166,7 @@ internal static class AwsPathCheck
     /// <summary>The group that this module made for the peering, if there is one.</summary>
     private static IEnumerable<PeeringFinding> Groups(
         PeeringCase peeringCase, IEnumerable<Ec2SecurityGroup> groups, AddressRange target,
-        Reading<IReadOnlyList<Ec2SecurityGroup>> reading, IReadOnlyCollection<int> ports)
+        Reading<IReadOnlyList<Ec2SecurityGroup>> reading)
     {
         foreach (var group in groups.Where(group => AwsNames.IsMarked(group, peeringCase.Peering)))
         {
@@ -181,7 +179,7 @@ internal static class AwsPathCheck
                     group.Id);
             }
 
-            foreach (var port in ports.Where(port => !group.LetsOut(port, target)))
+            foreach (var port in peeringCase.Ports.Where(port => !group.LetsOut(port, target)))
             {
                 yield return FindingCatalogue.EgressMissing.For(
                     peeringCase.Subject, group.Id, [reading.Saying($"{group.Id} has no rule for TCP {port}")], group.Id,

@@ -1,6 +1,5 @@
 using System.Collections;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
@@ -36,7 +35,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
         var finder = new AwsVpcFinder(context);
         var network = await finder.FindAsync(pair.AwsVpc, region: null, account: null, cancel);
-        RequireNoOverlap(vpc, network);
+        PeeringErrors.RequireApart(vpc, network.AwsVpcId, $"VPC {network.AwsVpcId}", network.CidrBlocks);
         await context.Platform(vpc.Platform).Readiness(context).UntilUsableAsync(vpc, cancel);
         return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
     }
@@ -241,16 +240,5 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var (status, stands) = (half.Shown?.Status, AwsPeerings.HalfOf(half.Shown?.Status));
         return new(
             stands == CustomerHalf.Dead ? peering : peering with { AwsPeeringId = half.Id }, stands, status);
-    }
-
-    /// <summary>All ranges count, the secondary ones, too.</summary>
-    private static void RequireNoOverlap(Vpc vpc, AwsVpc network)
-    {
-        if (!AddressRange.TryParse(AddressRange.Canonical(vpc.Cidr), out var target, out _)) return;
-        if (target.FirstOverlap(network.CidrBlocks) is { } range)
-        {
-            throw Catalogue.AddressOverlap.For(
-                network.AwsVpcId, network.AwsVpcId, vpc, range, $"VPC {network.AwsVpcId}", target);
-        }
     }
 }

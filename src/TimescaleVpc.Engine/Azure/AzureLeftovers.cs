@@ -123,6 +123,5 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
     };
 
     private GrantIntent IntentFor(string vpcId, string scope) => new(
-        project, vpcId, account.Subscription.Id, scope, GrantOptions.PlatformAppId,
-        OwnApp: true, OwnRole: true, PlatformRole: true);
+        project, vpcId, account.Subscription.Id, scope, GrantOptions.PlatformAppId);
 }

@@ -9,8 +9,6 @@ namespace TimescaleVpc.Engine.Azure;
 /// </summary>
 internal static class AzurePathCheck
 {
-    private const int PostgresPort = 5432;
-
     /// <param name="peeringCase">The peering, or the one that is wanted.</param>
     /// <param name="vnet">The VNet.</param>
     /// <param name="traffic">Its filters and routes.</param>
@@ -84,12 +82,12 @@ internal static class AzurePathCheck
                         : [traffic.Interfaces!.Saying($"{string.Join(", ", nics)}: {group.Name}")],
                 ],
                 rule.Name, group.Name, string.Join(", ", peeredRanges.AsEnumerable()),
-                string.Join(", ", Ports(peeringCase)), places);
+                string.Join(", ", peeringCase.Ports), places);
         }
     }
 
     private static AzureDenials DenialsTo(PeeringCase peeringCase, AzureVNet vnet, AddressRange[] peeredRanges) =>
-        new(AzurePlaces.Of(vnet, peeredRanges), peeredRanges, Ports(peeringCase));
+        new(AzurePlaces.Of(vnet, peeredRanges), peeredRanges, peeringCase.Ports);
 
     private static IEnumerable<PeeringFinding> Routes(
         PeeringCase peeringCase, AzureVNet vnet, TrafficReading traffic, AddressRange[] peeredRanges)
@@ -128,13 +126,6 @@ internal static class AzurePathCheck
             peeringCase.Subject, id, [evidence], what, "Azure does not show it to this sign-in.",
             "Give the sign-in a role that may read it, such as Reader on the subscription.");
 
-    /// <summary>The ports of the services in the VPC; that of PostgreSQL while there are none.</summary>
-    private static int[] Ports(PeeringCase peeringCase)
-    {
-        int[] ports = [.. peeringCase.Services.Select(service => service.Record.Port).Where(port => port > 0)
-            .Distinct().Order()];
-        return ports.Length > 0 ? ports : [PostgresPort];
-    }
 
     private static AddressRange[] PeeredRanges(PeeringCase peeringCase, AzureVNet vnet) =>
     [

@@ -259,7 +259,6 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         var of = peering.SubscriptionId ?? (await context.AzureAsync(cancel)).Subscription.Id;
         return new(
             peering.Project, peering.VpcId, of, peering.VNetId ?? peering.Scope ?? $"/subscriptions/{of}",
-            request.PlatformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId,
-            OwnApp: true, OwnRole: true, PlatformRole: true);
+            request.PlatformAppId ?? peering.PlatformAppId ?? GrantOptions.PlatformAppId);
     }
 }

@@ -1,5 +1,5 @@
-using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -11,24 +11,12 @@ internal static class OverlapCheck
 {
     /// <param name="vnet">The VNet.</param>
     /// <param name="vpc">The VPC.</param>
-    /// <param name="link">Our own link, which leads to the VPC's range and is no conflict; null if there is
-    /// none.</param>
+    /// <param name="link">Our own link, which leads to the VPC's range and is no conflict; null if none.</param>
     public static void Require(AzureVNet vnet, Vpc vpc, AzureVNetPeering? link)
     {
-        // A range that the platform writes in a way that we cannot read is the platform's matter.
-        if (!AddressRange.TryParse(vpc.Cidr, out var target, out _)) return;
-
-        Check(vnet.AddressPrefixes, "the VNet");
-        foreach (var peering in vnet.Peerings)
-        {
-            if (!ReferenceEquals(peering, link)) Check(peering.RemoteAddressPrefixes, Describe(peering));
-        }
-
-        void Check(IEnumerable<string> prefixes, string owner)
-        {
-            if (target.FirstOverlap(prefixes) is { } range)
-                throw Catalogue.AddressOverlap.For(vnet.VNetId, vnet.VNetId, vpc, range, owner, target);
-        }
+        PeeringErrors.RequireApart(vpc, vnet.VNetId, "the VNet", vnet.AddressPrefixes);
+        foreach (var peering in vnet.Peerings.Where(peering => !ReferenceEquals(peering, link)))
+            PeeringErrors.RequireApart(vpc, vnet.VNetId, Describe(peering), peering.RemoteAddressPrefixes);
     }
 
     private static string Describe(AzureVNetPeering peering) =>

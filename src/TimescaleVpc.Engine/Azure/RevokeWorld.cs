@@ -1,18 +1,8 @@
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>The existing parts of a grant that is revoked, and their other dependents.</summary>
-internal sealed record RevokeWorld
+internal sealed record RevokeWorld : GrantParts
 {
-    public EntraApp? App { get; init; }
-
-    /// <summary>Whether this module created the application.</summary>
-    public bool AppIsOurs { get; init; }
-
-    /// <summary>The application's service principal; it goes with the application.</summary>
-    public EntraPrincipal? OwnPrincipal { get; init; }
-
-    public EntraPrincipal? PlatformPrincipal { get; init; }
-
     /// <summary>Whether this module created the platform's service principal.</summary>
     public bool PlatformPrincipalIsOurs { get; init; }
 
@@ -23,11 +13,6 @@ internal sealed record RevokeWorld
     /// The assignments in the subscription of the platform's service principal, or of our role for it.
     /// </summary>
     public IReadOnlyList<AzureAssignment> PlatformAssignments { get; init; } = [];
-
-    /// <summary>The roles that this module made, as far as they are there.</summary>
-    public AzureRole? OwnRole { get; init; }
-
-    public AzureRole? PlatformRole { get; init; }
 
     /// <summary>The VNets of the project's other peerings.</summary>
     public IReadOnlyList<string> OtherNetworks { get; init; } = [];

@@ -12,6 +12,9 @@ namespace TimescaleVpc.Engine.Diagnosis;
 internal sealed record PeeringCase(
     PeeringSubject Subject, Vpc? Vpc, VpcPeering Peering, PlatformPeering? PlatformPeering, bool IsExpected)
 {
+    /// <summary>PostgreSQL's own.</summary>
+    private const int UsualPort = 5432;
+
     /// <summary>The platform's peerings with the VPC as they were read; null if the VPC is gone.</summary>
     public Reading<IReadOnlyList<PlatformPeering>>? Peerings { get; init; }
 
@@ -29,6 +32,13 @@ internal sealed record PeeringCase(
     /// <summary>The services in the VPC; none where they are not known.</summary>
     public IEnumerable<FoundService> Services =>
         AllServices?.Value?.Where(service => Vpc is not null && Same(service.VpcId, Vpc.VpcId)) ?? [];
+
+    /// <summary>The ports of the services in the VPC; the usual one while there are none.</summary>
+    public int[] Ports =>
+    [
+        .. Services.Select(service => service.Record.Port).Where(port => port > 0).DefaultIfEmpty(UsualPort)
+            .Distinct().Order(),
+    ];
 
     /// <summary>What an interrupted run left, by name.</summary>
     public string LeftNames => Peering.Leftovers is not { Length: > 0 } ? "nothing that is seen"

@@ -1,9 +1,10 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Peerings;
 
-/// <summary>The errors that the state of a peering means.</summary>
+/// <summary>The errors that the state of a peering means, or the ranges of its networks.</summary>
 internal static class PeeringErrors
 {
     /// <summary>Why the platform's half cannot become active.</summary>
@@ -21,6 +22,18 @@ internal static class PeeringErrors
             PeeringFailure.Deleted => Catalogue.PeeringDeleted.For(peering, name, peering.State),
             _ => Catalogue.PeeringInvalidSpecification.For(peering, name, message),
         };
+    }
+
+    /// <summary>Refuses a network of which a range overlaps the VPC's.</summary>
+    /// <param name="vpc">The VPC. A range that the platform writes in a way we cannot read is its own matter.</param>
+    /// <param name="networkId">The network.</param>
+    /// <param name="owner">Whose the ranges are, in words.</param>
+    /// <param name="ranges">All of them, the secondary ones, too.</param>
+    public static void RequireApart(Vpc vpc, string networkId, string owner, IEnumerable<string> ranges)
+    {
+        if (AddressRange.Read(AddressRange.Canonical(vpc.Cidr)) is { } target
+            && target.FirstOverlap(ranges) is { } range)
+            throw Catalogue.AddressOverlap.For(networkId, networkId, vpc, range, owner, target);
     }
 
     /// <summary>The time was over before the goal was reached.</summary>

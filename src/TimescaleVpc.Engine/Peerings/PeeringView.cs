@@ -21,6 +21,14 @@ internal static class PeeringView
         ConnectionState = null,
     };
 
+    /// <summary>The VPC of a peering, as far as the peering tells of it.</summary>
+    public static Vpc ToVpc(this VpcPeering peering) => new()
+    {
+        VpcId = peering.VpcId, Name = peering.VpcName, Platform = peering.Platform, Project = peering.Project,
+        CloudName = peering.CloudName, Region = peering.VpcRegion, Cidr = peering.VpcCidr, Cloud = peering.Cloud,
+        Session = peering.Session,
+    };
+
     /// <summary>The peering after the steps of a stage.</summary>
     /// <param name="peering">The peering as it is now.</param>
     /// <param name="givenPeering">The peering as it came down the pipeline.</param>

@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Documents;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Topology;
 using TimescaleVpc.Engine.Work;
@@ -66,29 +67,18 @@ internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink s
         object? item, ItemContext context, CancellationToken cancel)
     {
         var plannedPeerings = items.Select(one => one.Item).OfType<VpcPeering>().Where(one => one.Planned).ToArray();
-        switch (item)
+        Vpc[] vpcs = (item as VpcRef ?? (item as PeeringRef)?.Vpc) is { } reference
+            ? [await VpcFinder.FindAsync(reference, context, cancel)]
+            : [.. await VpcFinder.ListAsync(context, cancel)];
+        if (item is VpcPeering peering)
         {
-            case VpcRef { Vpc: { Planned: true, VpcId.Length: 0 } plannedVpc }:
-                return [(plannedVpc, OfVpc(plannedVpc))];
-            case VpcRef reference:
-                var vpc = await VpcFinder.FindAsync(reference, context, cancel);
-                return [(vpc, OfVpc(vpc))];
-            case VpcPeering peering:
-                var all = await VpcFinder.ListAsync(context, cancel);
-                var itsVpc = all.FirstOrDefault(one => Same(one.VpcId, peering.VpcId)) ?? new Vpc
-                {
-                    VpcId = peering.VpcId, Name = peering.VpcName, CloudName = peering.CloudName,
-                    Region = peering.VpcRegion, Cidr = peering.VpcCidr, Platform = peering.Platform,
-                    Project = peering.Project, Cloud = peering.Cloud, Planned = true,
-                };
-                return [(itsVpc, OfVpc(itsVpc))];
-            case PeeringRef { Vpc: { } named }:
-                var namedVpc = await VpcFinder.FindAsync(named, context, cancel);
-                return [(namedVpc, OfVpc(namedVpc))];
-            default:
-                var every = await VpcFinder.ListAsync(context, cancel);
-                return [.. every.Select(one => (one, OfVpc(one)))];
+            vpcs =
+            [
+                vpcs.FirstOrDefault(one => Same(one.VpcId, peering.VpcId)) ?? peering.ToVpc() with { Planned = true },
+            ];
         }
+
+        return [.. vpcs.Select(vpc => (vpc, OfVpc(vpc)))];
 
         IReadOnlyList<VpcPeering> OfVpc(Vpc vpc) => [.. plannedPeerings.Where(peering => vpc.VpcId.Length > 0
             ? Same(peering.VpcId, vpc.VpcId) : peering.VpcId.Length == 0 && peering.VpcCidr == vpc.Cidr)];

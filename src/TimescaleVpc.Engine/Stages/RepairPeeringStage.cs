@@ -48,10 +48,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             .Select(item => item.Repair!.Value).ToHashSet();
         var run = new RepairRun(context, Request)
         {
-            Ports =
-            [
-                .. before?.Services.Select(service => service.Record.Port).Where(port => port > 0).Distinct() ?? [],
-            ],
+            Ports = before?.Ports ?? [],
             RouteTableIds = FormerTables(findings),
         };
         if (before is not null && kinds.Count > 0)

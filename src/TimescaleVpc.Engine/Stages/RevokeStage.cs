@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
@@ -18,8 +19,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
         var id = VNetId.Parse(vnet.VNetId);
         var account = await context.AzureAsync(cancel);
         var intent = new GrantIntent(
-            vpc.Project, vpc.VpcId, id.Subscription, id.ToString(), Request.PlatformAppId ?? GrantOptions.PlatformAppId,
-            OwnApp: true, OwnRole: true, PlatformRole: true);
+            vpc.Project, vpc.VpcId, id.Subscription, id.ToString(),
+            Request.PlatformAppId ?? GrantOptions.PlatformAppId);
         var runner = new StepRunner(context, isPlanned);
         var revocation = new GrantRevocation(intent, appId, account, context)
         {
@@ -63,18 +64,12 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
                 return (grant.Vpc, grant.VNet, grant.AppId, grant.Planned);
             case VpcPeering peering:
                 var id = AzurePeerings.IdOf(peering);
-                var of = new Vpc
-                {
-                    VpcId = peering.VpcId, Project = peering.Project, Platform = peering.Platform,
-                    CloudName = peering.CloudName, Cidr = peering.VpcCidr, Cloud = peering.Cloud,
-                    Session = peering.Session,
-                };
                 var network = new AzureVNet
                 {
                     VNetId = id.ToString(), Name = id.Name, ResourceGroupName = id.ResourceGroup,
                     SubscriptionId = id.Subscription,
                 };
-                return (of, network, peering.AppId, peering.Planned);
+                return (peering.ToVpc(), network, peering.AppId, peering.Planned);
             default:
                 var pair = (PeerPair)item!;
                 var vpc = await VpcFinder.FindAsync(pair.Vpc, context, cancel);

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
@@ -20,9 +21,9 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     {
         (Vpc, VpcPeering?)? target = item switch
         {
-            VpcPeering { Planned: true } plannedPeering => (ToVpc(plannedPeering), plannedPeering),
-            VpcPeering peering => (await VpcFinder.FindAsync(new VpcRef(ToVpc(peering), null), context, cancel),
-                peering),
+            VpcPeering { Planned: true } plannedPeering => (plannedPeering.ToVpc(), plannedPeering),
+            VpcPeering peering => (
+                await VpcFinder.FindAsync(new VpcRef(peering.ToVpc(), null), context, cancel), peering),
             VpcRef reference => (await VpcFinder.FindAsync(reference, context, cancel), null),
             ServiceTarget { Vpc: { } reference } => (await VpcFinder.FindAsync(reference, context, cancel), null),
             _ => null,
@@ -78,12 +79,6 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             service.Record, cancel));
         context.EndAllProgress();
     }
-
-    private static Vpc ToVpc(VpcPeering peering) => new()
-    {
-        VpcId = peering.VpcId, Name = peering.VpcName, Platform = peering.Platform, CloudName = peering.CloudName,
-        Region = peering.VpcRegion, Cidr = peering.VpcCidr,
-    };
 
     private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned)
         || attachments.Exists(service => service.Planned);

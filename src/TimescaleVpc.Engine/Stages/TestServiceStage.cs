@@ -26,13 +26,9 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     {
         if (item is ServiceVpc { Planned: true } attachment)
         {
-            Sink.Output(new ServiceVpcTest
+            Sink.Output(Of(attachment) with
             {
-                Service = attachment.Service, ServiceId = attachment.ServiceId, Platform = attachment.Platform,
-                Project = attachment.Project, VpcId = attachment.VpcId, VpcName = attachment.VpcName,
-                PeeredNetworks = Names(attachment.PeeredNetworkIds), Host = attachment.Host, Port = attachment.Port,
-                Planned = true,
-                Plan = attachment.Plan,
+                PeeredNetworks = Names(attachment.PeeredNetworkIds), Planned = true, Plan = attachment.Plan,
                 Reason = "Planned only; nothing was tried.",
             });
             return;
@@ -90,6 +86,13 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             PeeredNetworks = Names(networkIds.Select(id => Same(id, test.From) ? test.From : id)),
         });
     }
+
+    private static ServiceVpcTest Of(ServiceVpc service) => new()
+    {
+        Service = service.Service, ServiceId = service.ServiceId, Platform = service.Platform,
+        Project = service.Project, VpcId = service.VpcId, VpcName = service.VpcName, Host = service.Host,
+        Port = service.Port,
+    };
 
     private static string[] Names(IEnumerable<string> networkIds) =>
     [
@@ -159,14 +162,11 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             if (!verdict.MayChange || context.DeadlinePassed)
             {
                 context.EndProgress(subject);
-                return new ServiceVpcTest
+                return Of(service.Record) with
                 {
-                    Service = service.Name, ServiceId = service.Record.ServiceId,
-                    Platform = service.Record.Platform, Project = service.Record.Project, VpcId = service.VpcId,
-                    Host = service.Record.Host, Port = service.Record.Port, Vantage = vantage,
-                    From = from,
-                    Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls, Login = report.Login,
-                    Reachable = verdict.Reachable, Reason = verdict.Reason, Duration = context.Clock.Now - startTime,
+                    Vantage = vantage, From = from, Dns = report.Dns, Tcp = report.Tcp, Tls = report.Tls,
+                    Login = report.Login, Reachable = verdict.Reachable, Reason = verdict.Reason,
+                    Duration = context.Clock.Now - startTime,
                 };
             }
 
