@@ -126,7 +126,6 @@ internal static class AzurePathCheck
             peeringCase.Subject, id, [evidence], what, "Azure does not show it to this sign-in.",
             "Give the sign-in a role that may read it, such as Reader on the subscription.");
 
-
     private static AddressRange[] PeeredRanges(PeeringCase peeringCase, AzureVNet vnet) =>
     [
         .. AddressRange.Read(
