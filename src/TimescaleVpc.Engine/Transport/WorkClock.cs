@@ -11,9 +11,14 @@ internal sealed class WorkClock(TimeProvider time, IActivity activity)
     /// <summary>A number from 0 to 1 that chance decides; in a sandbox its seed does.</summary>
     public double Chance => activity.Chance();
 
-    /// <summary>Waits on this clock.</summary>
+    /// <summary>Waits on this clock, and never less than it is told to.</summary>
+    /// <remarks>
+    /// <see cref="Task.Delay(TimeSpan)"/> cuts off what is less than a millisecond. A loop that waits for the rest of
+    /// its time would then wait for nothing, and on a clock that moves with waits only it would not end.
+    /// </remarks>
     public Task DelayAsync(TimeSpan span, CancellationToken cancel) =>
-        span <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(span, time, cancel);
+        span <= TimeSpan.Zero ? Task.CompletedTask
+            : Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(span.TotalMilliseconds)), time, cancel);
 
     /// <summary>A limit on other work, on this clock.</summary>
     public CancellationTokenSource Limit(TimeSpan span) => new(span, time);

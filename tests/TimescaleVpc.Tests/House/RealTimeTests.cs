@@ -44,6 +44,13 @@ public sealed partial class RealTimeTests
     public void What_hangs_is_given_up_after_the_time_that_all_share() =>
         Assert.DoesNotContain(Lines(), line => ShortGuard().IsMatch(line.Text));
 
+    /// <summary>
+    /// .NET 8 cannot stop a thread in a long SpinWait, so a garbage collection stops all others until it is over.
+    /// </summary>
+    [Fact]
+    public void No_test_spins_where_the_runtime_cannot_stop_it() =>
+        Assert.DoesNotContain(Lines(), line => line.Text.Contains(".SpinWait(", StringComparison.Ordinal));
+
     private static IEnumerable<Line> Lines() =>
         from folder in new[] { "Pester", "TimescaleVpc.Tests" }
         from file in Directory.EnumerateFiles(

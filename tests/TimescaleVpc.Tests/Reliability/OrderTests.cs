@@ -60,6 +60,7 @@ public sealed class OrderTests(ITestOutputHelper output)
     {
         private readonly CancellationTokenSource end = new();
         private readonly Thread[] threads;
+        private uint result;
 
         public Load()
         {
@@ -74,9 +75,14 @@ public sealed class OrderTests(ITestOutputHelper output)
             end.Dispose();
         }
 
+        /// <remarks>
+        /// It computes in managed code, which the runtime can stop. .NET 8 cannot stop a long SpinWait: a garbage
+        /// collection waits for it, and with that every thread of the process, for minutes on few processors.
+        /// </remarks>
         private void Spin()
         {
-            while (!end.IsCancellationRequested) Thread.SpinWait(10_000);
+            for (var number = 1u; !end.IsCancellationRequested; number = (number * 31) + 7)
+                Volatile.Write(ref result, number);
         }
     }
 }

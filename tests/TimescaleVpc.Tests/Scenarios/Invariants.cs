@@ -198,7 +198,8 @@ internal sealed class Invariants
         }
     }
 
-    private void Say(string text)
+    /// <summary>Reports what must not be.</summary>
+    public void Say(string text)
     {
         lock (violations) violations.Add(text);
     }

@@ -29,6 +29,9 @@ internal sealed class WatchedWorld : VpcSandbox
     /// <summary>The inventory of the world when it was new.</summary>
     public SandboxItem[] Start { get; }
 
+    /// <summary>More than any run sends that ends; the longest polls for an hour, every two seconds.</summary>
+    public int MostRequests { get; init; } = 20_000;
+
     /// <summary>What stands between, from the run to the world.</summary>
     public Part[] Parts { get; }
 
@@ -54,7 +57,7 @@ internal sealed class WatchedWorld : VpcSandbox
 
     /// <summary>The same world as a run sees it; the watcher stands next to the world.</summary>
     public WatchedWorld Behind(params Part[] parts) =>
-        new(inner, Invariants, Start, [.. parts, new Watcher(Invariants)]);
+        new(inner, Invariants, Start, [.. parts, new Watcher(Invariants, MostRequests)]);
 
     public override void AddFault(SandboxFault fault) => inner.AddFault(fault);
 

@@ -2,11 +2,15 @@ namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>
 /// Looks at the invariants after each request that may change something, and after each cmdlet: what is broken for a
-/// moment and mended again is in no comparison of two ends.
+/// moment and mended again is in no comparison of two ends. It also ends a run that would not end by itself: without
+/// that, a loop in it would be a test that hangs, and names nothing.
 /// </summary>
-internal sealed class Watcher(Invariants invariants) : Part
+/// <param name="invariants">The invariants, and what was found against them.</param>
+/// <param name="mostRequests">More than any run sends that ends.</param>
+internal sealed class Watcher(Invariants invariants, int mostRequests) : Part
 {
     private CmdletRun? current;
+    private int requests;
 
     public override void Begin(Run run, CmdletRun cmdlet) => current = cmdlet;
 
@@ -19,6 +23,17 @@ internal sealed class Watcher(Invariants invariants) : Part
     public override async Task<HttpResponseMessage> SendAsync(
         Exchange exchange, Func<Task<HttpResponseMessage>> next)
     {
+        if (Interlocked.Increment(ref requests) is var number && number > mostRequests)
+        {
+            if (number == mostRequests + 1)
+            {
+                invariants.Say($"{current} does not end: its run has sent {mostRequests} requests, the last one "
+                    + $"{exchange.Kind} {exchange.Request.RequestUri!.AbsolutePath}");
+            }
+
+            throw new KilledException();
+        }
+
         if (!exchange.Mutates) return await next();
         try
         {
