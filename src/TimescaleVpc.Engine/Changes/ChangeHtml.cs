@@ -9,7 +9,17 @@ internal static class ChangeHtml
 {
     private const string Style = """
         .failed { color: light-dark(#b3261e, #ff8a80); font-weight: 600; }
+        tbody th, td { overflow-wrap: break-word; }
         td.what { min-width: 16rem; }
+        @media (max-width: 40rem) {
+          thead { display: none; }
+          table, tbody, tr, tbody th, td { display: block; }
+          tr { border: 1px solid light-dark(#c9cad1, #44464f); margin-bottom: .6rem; padding: .3rem 0; }
+          tbody th, td { border: 0; padding: .1rem .6rem; overflow-wrap: anywhere; }
+          td.what { min-width: 0; }
+          td:empty { display: none; }
+          td:not(.what)::before { content: attr(data-name) ": "; font-weight: 600; }
+        }
         """;
 
     public static string Write(ChangeDocument document)
@@ -42,7 +52,7 @@ internal static class ChangeHtml
             body.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{at + 1}</th>");
             foreach (var (name, value) in columns)
             {
-                body.Append($"<td class=\"{Class(name, change)}\">{Markup.Html(value(change))}");
+                body.Append($"<td class=\"{Class(name, change)}\" data-name=\"{name}\">{Markup.Html(value(change))}");
                 if (name == "What") Details(body, change);
                 body.Append("</td>");
             }
