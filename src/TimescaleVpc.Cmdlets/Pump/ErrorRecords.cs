@@ -60,7 +60,8 @@ internal static class ErrorRecords
             ? row.VNet ?? row.AwsVpc ?? row.Names["Service"] ?? row.Names["ServiceId"] ?? row.Vpc : null) ?? "";
 
     internal static TimescaleVpcException ConfirmationNeeded(string question, bool forceHelps) =>
-        ConfirmationNeeded(question, forceHelps ? "Add -Force or -Confirm:$false." : "Add -Confirm:$false.");
+        ConfirmationNeeded(question, forceHelps ? "Add -Confirm:$false, or -Force for this question only."
+            : "Add -Confirm:$false, which answers yes to every question of this command.");
 
     internal static TimescaleVpcException ConfirmationNeeded(string question, string action) => new(
         "ConfirmationNeeded",
@@ -73,5 +74,5 @@ internal static class ErrorRecords
         "UnexpectedError",
         ErrorKind.InvalidResult,
         $"An unexpected error, {exception.GetType().FullName}. This is a defect of TimescaleVpc; please report it.",
-        "Run the same command again with -Debug and report what it shows; running it again is safe.");
+        "Run the same command again, which is safe. Report the defect with the file that Export-VpcReport writes.");
 }

@@ -37,7 +37,11 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
             {
                 // -WarningAction Inquire requires an answer, which a non-interactive host cannot give.
                 if (preferences.WarningsAsk)
-                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(text, "Use another -WarningAction."));
+                {
+                    throw new PumpFailure(ErrorRecords.ConfirmationNeeded(
+                        text, "Add -WarningAction Continue to go on after a warning, or Stop to end there."));
+                }
+
                 // With -Debug PowerShell asks after each warning whether to go on. It is written: go on.
             }
         });

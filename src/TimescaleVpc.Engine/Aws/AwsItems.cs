@@ -17,7 +17,7 @@ internal static class AwsItems
                 Kind = "AwsPeering", Id = connection.Id,
                 Name = $"{connection.Requester.VpcId} - {connection.Accepter.VpcId}",
                 IsOurs = half.IsOurs,
-                KnownBy = !half.IsOurs ? "neither tag nor requester: another one"
+                KnownBy = !half.IsOurs ? "neither its tag nor its requester fits: it is another connection"
                     : AwsNames.IsApproved(connection, peering) ? "its tag" : "Timescale names it, and it fits",
             };
         }

@@ -93,7 +93,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         platformPeering?.AwsPeeringId is not null;
 
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) => phase == PeeringPhase.Active
-        ? Catalogue.PeeringUnnamed.For(peering, Name(peering), peering.State) : null;
+        ? Catalogue.PeeringUnnamed.For(peering, PeeringSubject.Of(this, peering), peering.State) : null;
 
     public async Task CheckAsync(PeeringGoal goal, VpcPeering peering, CancellationToken cancel)
     {

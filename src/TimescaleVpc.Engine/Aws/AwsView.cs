@@ -10,7 +10,7 @@ internal sealed class AwsView(ItemContext context)
 
     /// <summary>A peering as the platform has just shown it, with its connection, routes and group.</summary>
     public Task<VpcPeering> WithAllAsync(VpcPeering peering, CancellationToken cancel) =>
-        context.SeenAsync("The half in AWS is not shown", peering, async () =>
+        context.SeenAsync("Your half is not shown", peering, async () =>
         {
             var aws = await context.AwsAsync(cancel);
             if (aws.AccountId != peering.AwsAccountId) return peering;
@@ -42,7 +42,7 @@ internal sealed class AwsView(ItemContext context)
     public async Task<VpcPeering> WithRequesterAsync(VpcPeering peering, bool wait, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return peering;
-        return await context.SeenAsync("The account that asks is not shown", peering, async () =>
+        return await context.SeenAsync("The AWS account of the requester is not shown", peering, async () =>
         {
             var name = peering.NetworkLabel;
             var aws = await context.AwsAsync(cancel);

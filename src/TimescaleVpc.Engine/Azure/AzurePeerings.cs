@@ -126,7 +126,7 @@ internal static class AzurePeerings
             _ => LinkSync.Gap(peering.Link),
         },
         PeeringPhase.AwaitingCustomer when peering.LinkState is null =>
-            "Your turn: Approve-VpcPeering makes your half of the link.",
+            "Your turn: Approve-VpcPeering makes the link, your half of the peering.",
         PeeringPhase.AwaitingCustomer => "Timescale's turn: Wait-VpcPeering until it has seen the link.",
         PeeringPhase.Working => "Timescale's turn: Wait-VpcPeering.",
         PeeringPhase.None => "Add-VpcPeering requests the peering from Timescale.",

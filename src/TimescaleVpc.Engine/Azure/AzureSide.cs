@@ -61,7 +61,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
     public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
     {
-        var networks = await context.SeenAsync("Azure's half is not shown", [], async () =>
+        var networks = await context.SeenAsync("Your half is not shown", [], async () =>
         {
             var account = await context.AzureAsync(cancel);
             return await account.Networks.ListAsync(account.Subscription.Id, cancel);
@@ -78,7 +78,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public TimescaleVpcException? Unnamed(VpcPeering peering, PeeringPhase phase) =>
         phase is PeeringPhase.AwaitingCustomer or PeeringPhase.Active
-            ? Catalogue.RemoteNetworkUnknown.For(peering, Name(peering), peering.State) : null;
+            ? Catalogue.RemoteNetworkUnknown.For(peering, PeeringSubject.Of(this, peering), peering.State) : null;
 
     public async Task<CustomerLook> LookAsync(
         PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering, ApprovePeeringRequest? wish,

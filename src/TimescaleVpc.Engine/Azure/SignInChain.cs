@@ -125,7 +125,8 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
             if (absentWays.Count > 0) texts.Add($"Not set up: {string.Join(", ", absentWays)}.");
             var advice = failures.Select(item => Advice(item.Way, item.Refusal)).OfType<string>().Distinct().ToArray();
             var error = SignInWords.Failed(
-                texts.Count == 0 ? "AZURE_TOKEN_CREDENTIALS leaves no way here." : string.Join(" ", texts), null,
+                texts.Count == 0 ? "AZURE_TOKEN_CREDENTIALS excludes every sign-in that is available here."
+                    : string.Join(" ", texts), null,
                 advice.Length == 0 ? null : string.Join(" Or: ", advice));
             error.Refusal = failures.Select(item => item.Refusal).FirstOrDefault(refusal => refusal.Code.Length > 0);
             return error;

@@ -6,9 +6,9 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsCredentialsMissing = new(ErrorKind.AuthenticationError,
         "No AWS credentials were found: neither in the environment, nor in the profile '{0}', nor from a container or "
         + "an EC2 instance{1}",
-        "Run 'aws configure' or 'aws sso login', or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Then run "
-        + "Connect-Timescale, with -AwsProfile NAME for another profile, and the whole pipeline again from its first "
-        + "cmdlet.");
+        "Run 'aws configure --profile {0}' or 'aws sso login --profile {0}', or set AWS_ACCESS_KEY_ID and "
+        + "AWS_SECRET_ACCESS_KEY. Then run Connect-Timescale, with -AwsProfile NAME for another profile, and the whole "
+        + "pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry AwsProfileNotFound = new(ErrorKind.ObjectNotFound,
         "There is no AWS profile '{0}' in {1}. Profiles there: {2}.",
@@ -17,13 +17,14 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsProfileFileUnreadable = new(ErrorKind.InvalidArgument,
         "The AWS profiles in {0} cannot be read ({1}).",
-        "Correct the file ('aws configure list' reads the same file), then start PowerShell again: the file is read "
-        + "only once.");
+        "Correct the file ('aws configure list' reads the same file), then start PowerShell again: after this error it "
+        + "is not read again in the same process.");
 
     public static readonly ErrorEntry AwsCredentialsUnusable = new(ErrorKind.AuthenticationError,
         "{0} gives no AWS credentials: {1}",
-        "Correct the cause that the message names: 'aws sts get-caller-identity' shows whether the credentials work. "
-        + "Then run Connect-Timescale, and the whole pipeline again from its first cmdlet.");
+        "Correct the cause that the message names: 'aws sts get-caller-identity', with --profile NAME for a profile, "
+        + "shows whether the credentials work. Then run Connect-Timescale, and the whole pipeline again from its first "
+        + "cmdlet.");
 
     public static readonly ErrorEntry AwsSsoExpired = new(ErrorKind.AuthenticationError,
         "The SSO sign-in of the AWS profile '{0}' has expired, or there was none yet.",
@@ -32,14 +33,14 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsSignInExpired = new(ErrorKind.AuthenticationError,
         "The AWS sign-in expired during '{1}'.",
-        "Get new temporary keys, for example with 'aws sso login'. Then run Connect-Timescale, and the whole pipeline "
-        + "again from its first cmdlet.");
+        "Get new temporary keys, for example with 'aws sso login', with --profile NAME for a profile. Then run "
+        + "Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry AwsKeysRejected = new(ErrorKind.AuthenticationError,
         "AWS in {2} rejected the access key of the sign-in during '{1}'.",
         "Check the access key, the secret key and, for temporary keys, the session token: 'aws sts "
-        + "get-caller-identity' shows whether they work. Then run Connect-Timescale, and the whole pipeline again from "
-        + "its first cmdlet.");
+        + "get-caller-identity', with --profile NAME for a profile, shows whether they work. Then run "
+        + "Connect-Timescale, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry AwsRegionMissing = new(ErrorKind.InvalidArgument,
         "No AWS region is given: neither by a parameter, nor by AWS_REGION, AWS_DEFAULT_REGION or the profile '{0}'.",

@@ -9,7 +9,8 @@ internal static partial class Catalogue
         + "Timescale Cloud. Then run the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry CloudKeysMissing = new(ErrorKind.AuthenticationError,
-        "No keys for Timescale Cloud were given, and TIGER_PUBLIC_KEY and TIGER_SECRET_KEY are not both set.",
+        "No client credentials for Timescale Cloud were given, and TIGER_PUBLIC_KEY and TIGER_SECRET_KEY are not both "
+        + "set.",
         "Add -Credential to Connect-Timescale, with the public key as user name and the secret key as password.");
 
     public static readonly ErrorEntry VpcNameNeeded = new(ErrorKind.InvalidArgument,
@@ -30,7 +31,7 @@ internal static partial class Catalogue
         "Choose another name, or give the same range and region to use the existing VPC.");
 
     public static readonly ErrorEntry AwsVpcNotFound = new(ErrorKind.ObjectNotFound,
-        "There is no AWS VPC '{0}' of account {1} in {2}. There are: {3}.",
+        "Account {1} has no AWS VPC '{0}' in {2}. It has: {3}.",
         "Correct the name or id: Get-AwsVpc lists the AWS VPCs of a region. If yours is in another region, add "
         + "-AwsRegion.");
 
@@ -50,7 +51,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PlatformQuota = new(ErrorKind.LimitsExceeded,
         "Timescale refuses {0}: a quota is used up.",
-        "Remove what is no longer needed, or ask Timescale support for a higher quota.");
+        "Get-TimescaleVpc and Get-VpcPeering list what the project has. Remove what is no longer needed, or ask "
+        + "Timescale support for a higher quota.");
 
     public static readonly ErrorEntry PeeringExpired = new(ErrorKind.OperationTimeout,
         "The peering request {0} for {1} has expired: AWS keeps a request for 7 days.",
@@ -77,8 +79,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RequesterCidrUnexpected = new(ErrorKind.PermissionDenied,
         "The peering connection {0} leads to the range {1}, but the Timescale VPC has {2}. No route was added.",
-        "If it is not accepted yet, do not accept it; if it is active, delete the peering connection in AWS. Report "
-        + "it to Timescale support. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
+        "If it is not accepted yet, do not accept it. If it is active, remove the routes that lead to it. Report it to "
+        + "Timescale support with its id. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
         + "Approve-VpcPeering | Wait-VpcPeering again.");
 
     public static readonly ErrorEntry RequesterAccountUnexpected = new(ErrorKind.PermissionDenied,
@@ -103,8 +105,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PeeringUnnamed = new(ErrorKind.InvalidResult,
         "Timescale reports {1} for {0}, but does not name the peering connection in AWS (its id begins with pcx-). "
         + "Nothing was accepted, tagged or routed.",
-        "Run Approve-VpcPeering again in some minutes. If the error returns, run Remove-VpcPeering, then "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again, or ask Timescale support.");
+        "Run Approve-VpcPeering again in some minutes. If the error returns, run {0:get} | Remove-VpcPeering, then "
+        + "{0:make}, or ask Timescale support. If the peering is ACTIVE, its connections break for some minutes.");
 
     public static readonly ErrorEntry AwsPeeringFailed = new(ErrorKind.InvalidResult,
         "AWS reports {1} for the peering connection {0}: {2}",
@@ -113,8 +115,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RouteConflict = new(ErrorKind.ResourceExists,
         "Route table {0} already has a route for {1}, to {2} ({3}).",
-        "Add -Force to point that route to this peering, name only the other route tables with -RouteTableId, or add "
-        + "no routes with -NoRoute.");
+        "To leave that route alone, name only the other route tables with -RouteTableId, or add no routes with "
+        + "-NoRoute. If nothing needs the route to {2}, replace it with -RouteTableId {0:arg} -Force: its traffic then "
+        + "goes to the Timescale VPC.");
 
     public static readonly ErrorEntry RouteTableFull = new(ErrorKind.LimitsExceeded,
         "AWS refuses another route in route table {0}, which holds {1}: the quota of the account is used up.",
@@ -136,8 +139,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry SecurityGroupNameTaken = new(ErrorKind.ResourceExists,
         "The security group {0} has the name '{1}', but was not made for this peering. It was left unchanged.",
-        "Delete that security group if nothing uses it (AWS cannot rename one), or use it as it is with "
-        + "-SecurityGroupId {0:arg}.");
+        "Use that group, and have the rule added to it if it lacks it, with -SecurityGroupId {0:arg}. Or delete it if "
+        + "nothing uses it (AWS cannot rename one), then run the same command again.");
 
     public static readonly ErrorEntry SecurityGroupInUse = new(ErrorKind.InvalidOperation,
         "The security group {0} is still used by {1}.",

@@ -56,15 +56,16 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
-        "The directory roles Application Administrator and Cloud Application Administrator include this permission. "
-        + "Ask your identity team to run this command, then go on with the next one. Or give -AppId the application "
-        + "that they made.");
+        "The directory roles Cloud Application Administrator, Application Administrator and Global Administrator "
+        + "include this permission. Ask your identity team to run this command, then go on with the next one. Or give "
+        + "the id of an application that they made to Grant-AzurePeerRole -AppId.");
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for Timescale's application {0}, which comes from "
         + "another tenant. This needs microsoft.directory/servicePrincipals/create.",
-        "The directory role Application Administrator includes this permission. Ask your identity team to run 'az ad "
-        + "sp create --id {0}' once, then run the same command again.");
+        "The directory roles Cloud Application Administrator, Application Administrator and Global Administrator "
+        + "include this permission. Ask your identity team to run 'az ad sp create --id {0}' once, then run the same "
+        + "command again.");
 
     public static readonly ErrorEntry AppNotFound = new(ErrorKind.ObjectNotFound,
         "The tenant has no application with the id {0}.",
@@ -97,8 +98,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RoleNameTaken = new(ErrorKind.ResourceExists,
         "The role name '{0}' is taken in this tenant by a role that does not allow {1}.",
-        "Rename or delete that role, or give a role of your own to Grant-AzurePeerRole: -OwnRoleId for this module's "
-        + "application, -PlatformRoleId for Timescale's.");
+        "If this module made that role and somebody changed it, have these actions added to it again. Otherwise give a "
+        + "role of your own to Grant-AzurePeerRole: -OwnRoleId for this module's application, -PlatformRoleId for "
+        + "Timescale's.");
 
     public static readonly ErrorEntry RoleAssignmentMissing = new(ErrorKind.PermissionDenied,
         "Application {0} may not do '{2}' at {1:scope}: no role that it has there allows it.",
@@ -116,9 +118,10 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AppSignInFailed = new(ErrorKind.AuthenticationError,
         "Application {0} cannot sign in to tenant {1}.",
-        "If this is your own tenant, check in Entra ID that the application exists and is enabled for sign-in. If it "
-        + "is not, it is Timescale's, where the application has no service principal yet: run Grant-AzurePeerRole | "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        "If {1} is your tenant, check in Entra ID that the application exists there and is enabled for sign-in. If it "
+        + "is Timescale's, Timescale must first add the application there, which can take some minutes: then run "
+        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, "
+        + "ask Timescale support.");
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
         "Azure accepted the request for the link (the VNet peering), but could not make it.",

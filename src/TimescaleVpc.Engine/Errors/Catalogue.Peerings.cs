@@ -4,7 +4,7 @@ namespace TimescaleVpc.Engine.Errors;
 internal static partial class Catalogue
 {
     public static readonly ErrorEntry DriftFound = new(ErrorKind.InvalidResult,
-        "Test-VpcPeering has {0} findings to correct, or to look into, in {1} peerings.",
+        "Findings to correct, or to look into: {0}, in {1} peering(s).",
         "Read the findings: each names its cause and its remedy, most of them with a command.");
 
     public static readonly ErrorEntry PeeringNotFound = new(ErrorKind.ObjectNotFound,
@@ -62,16 +62,20 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RemoteNetworkUnknown = new(ErrorKind.InvalidResult,
         "The peering {0} is {1}, but Timescale no longer says which network is at its other end, and the VNet has no "
         + "link that this module made for it.",
-        "Run Remove-VpcPeering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
-        + "again.");
+        "Run {0:get} | Remove-VpcPeering, then {0:make}. If the peering is ACTIVE, its connections break for some "
+        + "minutes.");
 
     public static readonly ErrorEntry PlatformAppMismatch = new(ErrorKind.InvalidArgument,
         "Application {0} comes from tenant {1}, but the network of Timescale is in tenant {2}: it is not Timescale's "
         + "application.",
-        "Give the id of Timescale's application to Grant-AzurePeerRole -PlatformAppId, or leave -PlatformAppId out.");
+        "Remove what it was given: run Revoke-AzurePeerRole -PlatformAppId {0:arg} for this VNet. Then run "
+        + "Grant-AzurePeerRole without -PlatformAppId, which takes Timescale's application. If the error returns, ask "
+        + "Timescale support for the id of their application.");
 
     public static readonly ErrorEntry AppMismatch = new(ErrorKind.InvalidArgument,
-        "The peering {0} was requested with application {1}, not {2}. The application of a peering cannot be changed.",
-        "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering, then "
-        + "Grant-AzurePeerRole -AppId {2:arg} | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
+        "The peering with {0} was requested with application {1}, not {2}. The application of a peering cannot be "
+        + "changed.",
+        "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering (if the peering is "
+        + "ACTIVE, its connections break for some minutes), then Grant-AzurePeerRole -AppId {2:arg} | Add-VpcPeering | "
+        + "Approve-VpcPeering | Wait-VpcPeering.");
 }

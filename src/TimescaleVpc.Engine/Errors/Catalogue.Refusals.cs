@@ -13,9 +13,9 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureConditionUnmet = new(ErrorKind.PermissionDenied,
         "{0} has a role that allows '{1}' at {2:scope}, but the condition of its role assignment (ABAC) does not "
         + "allow this request.",
-        "Ask whoever assigned the role to extend the condition, so that it allows the roles that Grant-AzurePeerRole "
-        + "makes to be assigned to service principals, or to assign the role without a condition. Then run the same "
-        + "command again.");
+        "Ask whoever assigned the role to extend the condition, so that it allows the roles 'TimescaleVpc link' and "
+        + "'TimescaleVpc platform' (the plan of Grant-AzurePeerRole -WhatIf shows their ids) to be assigned to service "
+        + "principals. Then run the same command again.");
 
     public static readonly ErrorEntry AzureDenyAssignment = new(ErrorKind.PermissionDenied,
         "{0} is kept from '{1}' at {2:scope} by a deny assignment. No role overrides a deny assignment.",
@@ -30,12 +30,13 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzureDisallowed = new(ErrorKind.ResourceUnavailable,
         "Azure does not offer '{1}' at {2:scope} to this subscription: the region or the kind of the subscription "
         + "excludes it.",
-        "Use another region or subscription, or ask Azure support to allow it. No setting of your tenant can.");
+        "Use another region or subscription, or ask Azure support to allow it. No setting of your tenant can allow "
+        + "it.");
 
     public static readonly ErrorEntry AzureScopeLocked = new(ErrorKind.InvalidOperation,
         "A resource lock stops '{1}' at {2:scope}.",
-        "Ask an owner of the scope that the message of Azure names to remove its lock ('az lock list' shows it). Run "
-        + "the same command again, then have the lock put back.");
+        "Ask an owner of the scope that the message of Azure names to remove its lock ('az lock list --subscription "
+        + "ID' shows it). Run the same command again, then have the lock put back.");
 
     public static readonly ErrorEntry AzureSubscriptionDisabled = new(ErrorKind.ResourceUnavailable,
         "The subscription is disabled, so '{1}' is not possible: a disabled subscription can only be read.",
@@ -43,8 +44,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureProviderMissing = new(ErrorKind.InvalidOperation,
         "'{1}' needs a resource provider that is not registered in the subscription. The message of Azure names it.",
-        "Ask an owner of the subscription to run 'az provider register --namespace NAME' with that name, for example "
-        + "Microsoft.Network. Then run the same command again.");
+        "Ask an owner of the subscription to run 'az provider register --namespace NAME --subscription ID' with that "
+        + "name, for example Microsoft.Network. Then run the same command again.");
 
     public static readonly ErrorEntry AzureBusy = new(ErrorKind.ResourceUnavailable,
         "Azure could not do '{1}' before the timeout ended, since another change to the same resource was still in "
@@ -53,8 +54,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AzureNotFound = new(ErrorKind.ObjectNotFound,
         "Azure does not find the object of '{1}'.",
-        "Check its name, its resource group and the subscription: somebody may have deleted it in the meantime. Then "
-        + "run the same command again.");
+        "Check its name, its resource group and the subscription, then run the same command again. If the error "
+        + "returns, somebody has deleted it: Test-VpcPeering names what is missing and the command for it.");
 
     public static readonly ErrorEntry AzureNotYetKnown = new(ErrorKind.ResourceUnavailable,
         "'{1}' failed because a new service principal or role is not known in all of Azure yet.",
@@ -73,8 +74,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkOverlap = new(ErrorKind.InvalidArgument,
         "Azure does not make the link: address ranges of the two networks overlap.",
-        "Peer a network with other ranges, or make a Timescale VPC with another range with New-TimescaleVpc. "
-        + "Ranges of networks that are already peered with one of the two count as well.");
+        "Give this peering up with Undo-VpcPeering. Then peer a network with other ranges, or make a Timescale VPC "
+        + "with another range with New-TimescaleVpc. Ranges of networks that are already peered with one of the two "
+        + "count as well.");
 
     public static readonly ErrorEntry LinkRemoteStale = new(ErrorKind.InvalidOperation,
         "Azure does not make the link: Timescale's half of it is disconnected, and Azure cannot connect it again.",
@@ -83,20 +85,21 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkDuplicate = new(ErrorKind.ResourceExists,
         "Azure does not make the link: the VNet already has a peering with Timescale's network under another name.",
-        "If nothing uses that peering, delete it in Azure (portal: the VNet, Peerings), then run Approve-VpcPeering "
-        + "again. If it is in use, keep it: the VNet is connected to that network already.");
+        "Look at that peering in Azure (portal: the VNet, Peerings). If it is Connected, it may be in use: leave it, "
+        + "and ask Timescale support which of their peerings it belongs to. If it is not Connected, delete it, then "
+        + "run Approve-VpcPeering again.");
 
     public static readonly ErrorEntry EntraQuotaExceeded = new(ErrorKind.LimitsExceeded,
         "'{1}' failed: the tenant, or the identity that is signed in, has reached the number of objects that Entra ID "
         + "allows it.",
-        "Delete applications that are no longer used, in the recycle bin ('Deleted applications') as well. Or ask "
-        + "somebody with a directory role to run this command: a user without one may make 250 objects, and no other "
-        + "permission helps. Then run the same command again.");
+        "Ask somebody with a directory role to run this command: a user without one may make 250 objects. Or delete "
+        + "applications of your own that are certainly no longer used, in 'Deleted applications' as well, which is "
+        + "final. Then run the same command again.");
 
     public static readonly ErrorEntry EntraNotFound = new(ErrorKind.ObjectNotFound,
         "Entra ID does not find the object of '{1}'.",
-        "A new object can take some minutes to appear: run the same command again. If the error returns, somebody "
-        + "has deleted the object.");
+        "A new object can take some minutes to appear: run the same command again. If the error returns, somebody has "
+        + "deleted the object: Test-VpcPeering names what is missing and the command for it.");
 
     public static readonly ErrorEntry EntraAccessBlocked = new(ErrorKind.PermissionDenied,
         "{0} is blocked by a Conditional Access policy of tenant {2}.",

@@ -36,5 +36,5 @@ internal static partial class Catalogue
     public static readonly ErrorEntry SandboxServerNotStopped = new(ErrorKind.InvalidOperation,
         "The sandbox server at {0} was not stopped: {1}. Either another program answers there, or the server does not "
         + "end.",
-        "Look at the process {2}. If it is the sandbox server, end it with Stop-Process -Id.");
+        "Look at the process {2}. If it is the sandbox server, end it with Stop-Process -Id {2:arg}.");
 }

@@ -23,8 +23,9 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry TokenRejected = new(ErrorKind.AuthenticationError,
         "Managed Service for TimescaleDB rejected the token.",
-        "Make a new token in its console (User information, Authentication). Run Connect-Timescale -Token with it, and "
-        + "the whole pipeline again from its first cmdlet.");
+        "Check that the token is complete, not expired, and of Managed Service for TimescaleDB. Otherwise make a new "
+        + "one in its console (User information, Authentication). Then run Connect-Timescale -Token, and the whole "
+        + "pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry ProjectNotFound = new(ErrorKind.ObjectNotFound,
         "The token sees no project named '{0}'. It sees: {1}.",
@@ -49,7 +50,7 @@ internal static partial class Catalogue
         "Correct what its message names, then run the same command again.");
 
     public static readonly ErrorEntry ServiceBusy = new(ErrorKind.ResourceUnavailable,
-        "{0} answers '{1}' with status {2}, also after the retries that are safe.",
+        "{0} answers '{1}' with status {2}, even after several attempts.",
         "Wait some minutes and run the same command again. It continues where it stopped.");
 
     public static readonly ErrorEntry Throttled = new(ErrorKind.LimitsExceeded,
@@ -64,23 +65,25 @@ internal static partial class Catalogue
     public static readonly ErrorEntry Redirected = new(ErrorKind.ConnectionError,
         "{0} answered '{1}' with status {2}, a redirect to {3}. Redirects are not followed, since the sign-in would "
         + "be sent along.",
-        "If the owner of {0} has moved it to that address, {4}, then run the same command again. Otherwise a proxy "
-        + "or the sign-in page of a network has answered instead of {0}: check your proxy and network.");
+        "If the owner of {0} has announced that address, {4}, then run the same command again. Otherwise a proxy or "
+        + "the sign-in page of a network has answered instead of {0}: check your proxy and network.");
 
     public static readonly ErrorEntry AnswerOverLimit = new(ErrorKind.LimitsExceeded,
-        "The answer of {0} to '{1}' has {2}, which is more than any answer of its API. It was not read to the end.",
+        "The answer of {0} to '{1}' was broken off: it has {2}, and no answer of its API is like that.",
         "Check the address (-ApiUrl) and any proxy between this computer and {0}, then run the same command again. "
         + "It continues where it stopped.");
 
     public static readonly ErrorEntry CertificateRejected = new(ErrorKind.AuthenticationError,
         "The certificate of {0} is not trusted, so '{1}' was not sent: {2}",
         "If your network inspects TLS, add its root certificate (CA) to the trust store of this computer. Otherwise "
-        + "check the address and the clock of this computer. The check cannot be switched off.");
+        + "check the address and the clock of this computer. Then run the same command again. The check cannot be "
+        + "switched off.");
 
     public static readonly ErrorEntry ProxyFailed = new(ErrorKind.ConnectionError,
         "The proxy {0} did not pass '{1}' on to {2}: {3}.",
-        "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or the proxy of the system. Status 407 means that the proxy "
-        + "needs a sign-in: HTTPS_PROXY=http://user:password@host:port.");
+        "Check HTTPS_PROXY, HTTP_PROXY and NO_PROXY, or the proxy of the system. Status 407 means that the proxy needs "
+        + "a sign-in: http://user:password@host:port, with special characters as %XX, set outside of the command "
+        + "history. Then start PowerShell again.");
 
     public static readonly ErrorEntry NameNotResolved = new(ErrorKind.ConnectionError,
         "The name {0} cannot be resolved, so '{1}' was not sent ({2}).",
@@ -88,7 +91,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ForeignAddress = new(ErrorKind.InvalidResult,
         "{0} sends '{1}' on to {2}. Nothing was sent there, since the sign-in is for {0} only.",
-        "If the owner of {0} has moved it to that address, {3}, then run the same command again. Otherwise something "
+        "If the owner of {0} has announced that address, {3}, then run the same command again. Otherwise something "
         + "between this computer and {0} has answered: check your proxy.");
 
     public static readonly ErrorEntry UnreadableAnswer = new(ErrorKind.InvalidResult,
@@ -144,6 +147,6 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry UnexpectedError = new(ErrorKind.InvalidResult,
         "An unexpected {0} ended the work on this object. This is a defect of the module.",
-        "Run the same command again: it continues where it stopped. Please report the defect with the output of "
-        + "-Debug.");
+        "Run the same command again: it continues where it stopped. Please report the defect with the file that "
+        + "Export-VpcReport writes, which holds no secrets.");
 }

@@ -4,15 +4,15 @@ namespace TimescaleVpc.Engine.Errors;
 internal static partial class Catalogue
 {
     public static readonly ErrorEntry CloudKeyRejected = new(ErrorKind.AuthenticationError,
-        "Timescale Cloud rejected the key.",
-        "Make new client credentials in the console (Project settings). Run Connect-Timescale -Credential with the "
-        + "public key as user name and the secret key as password, and the whole pipeline again from its first "
-        + "cmdlet.");
+        "Timescale Cloud rejected the client credentials.",
+        "Check that the public key is the user name and the secret key the password, and that they are of Timescale "
+        + "Cloud. Otherwise make new client credentials in its console (Project settings). Then run Connect-Timescale "
+        + "-Credential, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry CloudPermissionDenied = new(ErrorKind.PermissionDenied,
-        "Timescale Cloud does not let this key do '{1}'.",
+        "Timescale Cloud does not let these client credentials do '{1}'.",
         "Client credentials work for one project only. Run Connect-Timescale -Credential with those of this project, "
-        + "made by somebody who may change it, and the whole pipeline again from its first cmdlet.");
+        + "made by a user who may change it, and the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry CloudRejected = new(ErrorKind.InvalidArgument,
         "Timescale Cloud refused '{1}'.",
@@ -20,7 +20,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry ServiceAttachRefused = new(ErrorKind.InvalidOperation,
         "Timescale Cloud refused to move service '{0}' into VPC {1}.",
-        "A service with an IP allow list cannot be in a VPC. If the service has one, detach the list in the "
-        + "Timescale console, then run Set-ServiceVpc again. Otherwise correct what the message of Timescale Cloud "
-        + "names.");
+        "A service with an IP allow list cannot be in a VPC. If the service has one, detach the list in the Timescale "
+        + "console directly before you run Set-ServiceVpc again: until the service is in the VPC, the whole internet "
+        + "can try to sign in to it. Otherwise correct what the message of Timescale Cloud names.");
 }

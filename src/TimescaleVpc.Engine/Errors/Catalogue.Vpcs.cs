@@ -16,8 +16,8 @@ internal static partial class Catalogue
         "Wait until Get-TimescaleVpc -VpcId {0:id} shows ACTIVE, then run the same command again.");
 
     public static readonly ErrorEntry VpcNotOnAzure = new(ErrorKind.InvalidArgument,
-        "VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a VPC on Azure.",
-        "Choose a VPC whose CloudName contains 'azure': Get-TimescaleVpc lists them.");
+        "Timescale VPC {0} is in '{1}', which is not Azure. A VNet can be peered only with a Timescale VPC on Azure.",
+        "Choose a Timescale VPC of Managed Service for TimescaleDB on Azure: Get-TimescaleVpc lists them.");
 
     public static readonly ErrorEntry CloudHasPrivateLinkOnly = new(ErrorKind.InvalidArgument,
         "Timescale Cloud has no VPC on Azure, only Private Link: its VPC {0}, in '{1}', cannot be peered with a VNet.",
@@ -31,7 +31,8 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry VpcExists = new(ErrorKind.ResourceExists,
         "Project '{0}' already has VPC {1} in '{2}' with range {3}, and it is {4}.",
-        "Wait until that VPC is gone, or choose another range.");
+        "Wait until that VPC is deleted (Get-TimescaleVpc shows it), delete it with Remove-TimescaleVpc -Vpc {1:id} if "
+        + "it has failed, or choose another range.");
 
     public static readonly ErrorEntry VpcOverlap = new(ErrorKind.InvalidArgument,
         "Range {0} overlaps {1} of VPC {2} in the same project.",
@@ -43,12 +44,13 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry CloudUnknown = new(ErrorKind.InvalidArgument,
         "The project cannot use cloud '{0}'. The nearest ones that it can: {1}.",
-        "Give one of Timescale's own cloud names to -CloudName, for example azure-westeurope.");
+        "Give one of Timescale's own cloud names to -CloudName, for example timescale-azure-westeurope.");
 
     public static readonly ErrorEntry VpcFailed = new(ErrorKind.InvalidResult,
         "VPC {0} is in state {1} and will not become usable.",
-        "Look at it in the Timescale console. Remove its peerings, if it has any (Get-VpcPeering -Vpc {0:id} | "
-        + "Remove-VpcPeering), then Remove-TimescaleVpc -Vpc {0:id}. Make another VPC with New-TimescaleVpc.");
+        "Look at it in the Timescale console. Move its services out (Get-ServiceVpc lists them), give its peerings up "
+        + "(Get-VpcPeering -Vpc {0:id} | Undo-VpcPeering), then run Remove-TimescaleVpc -Vpc {0:id}. Make another "
+        + "Timescale VPC with New-TimescaleVpc.");
 
     public static readonly ErrorEntry VpcTimeout = new(ErrorKind.OperationTimeout,
         "VPC {0} is still {1} after {2}.",

@@ -29,13 +29,13 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry RequesterUnknown = new(
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
-        + "-RequesterAccountId is not given, and no peering of the project was approved before. If in doubt, ask "
-        + "Timescale support for the account. Later requests are compared with this one while its peering is "
-        + "active and keeps its tag. -RequireKnownRequester refuses requests that cannot be compared.",
+        + "-RequesterAccountId is not given, and no peering of the project was approved before. It is accepted all the "
+        + "same. If you doubt it, run Remove-VpcPeering and ask Timescale support for the account. Later requests of "
+        + "the project must come from the same account. With -RequireKnownRequester such a request is left alone.",
         BeforeChange: true);
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
-        "Route table {0} holds {1} routes of this kind. AWS allows {2} by default (as of June 2025) and more on "
+        "Route table {0} holds {1} routes. AWS allows {2} by default (VPC quotas, as of June 2025) and more on "
         + "request: it may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry PeeringOfAnother = new(
@@ -55,7 +55,8 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry ServiceStays = new(
         "{0} stays in Timescale VPC {1}, since {2} is also peered with it. To move a service out anyway, run "
-        + "Set-ServiceVpc -Public.", BeforeChange: true);
+        + "Set-ServiceVpc -Public: it can then be reached from the public internet, and no longer from "
+        + "{2}.", BeforeChange: true);
 
     public static readonly WarningEntry ServiceUnreachable = new(
         "No peering of Timescale VPC {0} is ACTIVE: a service in it cannot be reached before Wait-VpcPeering reports "
@@ -75,8 +76,8 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry DnsHostnamesOff = new(
-        "Host names do not resolve over {0}: switch on DNS hostnames in {1} (AWS console, VPC settings), then run the "
-        + "same command again.");
+        "The Timescale VPC cannot resolve host names of {1} over {0}: switch on DNS hostnames in {1} (AWS console, VPC "
+        + "settings), then run the same command again. Your clients reach the database all the same.");
 
     public static readonly WarningEntry ApprovalMissing = new(
         "{0} is waiting for your half of the peering. Run Approve-VpcPeering.");
@@ -92,7 +93,7 @@ internal static class WarningCatalogue
         "The link {0} is Connected, but does not know all address ranges. {1}");
 
     public static readonly WarningEntry TransitOneSided = new(
-        "-{0} changes your half of the link only. For traffic from beyond your VNet, Timescale's half needs {1}, "
+        "-{0} changes your half of the peering only. For traffic from beyond your VNet, Timescale's half needs {1}, "
         + "which this module cannot set: ask Timescale support.")
     { BeforeChange = true };
 

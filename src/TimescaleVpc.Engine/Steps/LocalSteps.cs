@@ -29,7 +29,9 @@ internal static class LocalSteps
         "Remove what an interrupted run left of {0}: {1}.");
 
     public static readonly StepQuestion LeaveVpc = new(
-        "Detach a service", "Service {0} leaves its VPC and can be reached from the public internet. Go on?");
+        "Detach a service",
+        "Service {0} leaves its VPC: its connections break for some minutes, peered networks lose it, and it can be "
+        + "reached from the public internet. Go on?");
 
     public static readonly StepQuestion RecreatePeering = new(
         "Recreate the peering", "{0}: the connection breaks for some minutes. Go on?");

@@ -133,11 +133,12 @@ internal static class StepCatalogue
 
     public static readonly StepKind AttachService = new(
         Mst, "project:services:write", "DetachService", "service and VPC id",
-        "Move {0} into the Timescale VPC {1}: it can then be reached over peerings only, no longer from the public "
-        + "internet.");
+        "Move {0} into the Timescale VPC {1}: its connections break for some minutes, and it can then be reached over "
+        + "peerings only, unless public access is on for it.");
 
     public static readonly StepKind DetachService = new(Mst, "project:services:write", null, "service",
-        "Move {0} out of the VPC: it can then be reached from the public internet.");
+        "Move {0} out of the VPC: its connections break for some minutes, and it can then be reached from the public "
+        + "internet.");
 
     public static readonly StepKind CreateCloudVpc = new(Cloud, ProjectKey, "RemoveCloudVpc", "name, range and region",
         "Make the Timescale VPC {0} with the range {1} in {2}, to hold database services.");
@@ -221,12 +222,12 @@ internal static class StepCatalogue
 
     public static readonly StepKind AttachCloudService = new(
         Cloud, ProjectKey, "DetachCloudService", "service and VPC id",
-        "Move {0} into the Timescale VPC {1}: its host and port change, and it can then be reached over peerings "
-        + "only.");
+        "Move {0} into the Timescale VPC {1}: its connections break for some minutes, its host and port change, and it "
+        + "can then be reached over peerings only.");
 
     public static readonly StepKind DetachCloudService = new(Cloud, ProjectKey, null, "service and VPC id",
-        "Move {0} out of the Timescale VPC {1}: its host and port change, and it can then be reached from the public "
-        + "internet.");
+        "Move {0} out of the Timescale VPC {1}: its connections break for some minutes, its host and port change, and "
+        + "it can then be reached from the public internet.");
 
     /// <summary>All kinds, in the order of the walkthrough.</summary>
     public static IReadOnlyList<StepKind> All { get; } =

@@ -24,7 +24,7 @@ internal static partial class WireFailure
             // The proxy's status is in the words of .NET's exception and nowhere else.
             var status = Status().Match(error.Message).Groups[1].Value;
             var mayPass = status is "" or "408" or "429" || status.StartsWith('5');
-            var reason = status.Length > 0 ? $"it answered with status {status}" : "it opened no way";
+            var reason = status.Length > 0 ? $"it answered with status {status}" : "it did not open a tunnel";
             return OfProxy(address, proxy, reason, mayPass);
         }
 

@@ -76,7 +76,8 @@ public sealed record ServiceVpc : ILabelled
 
     /// <summary>The next step, or what to wait for.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
-        ?? (State.ToUpperInvariant() is not ("RUNNING" or "READY") ? $"The service is {State}: wait until it runs."
+        ?? (State.ToUpperInvariant() is not ("RUNNING" or "READY")
+            ? $"The service is {State}: start it in the Timescale console, or wait if Timescale is at work."
             : VpcId is null ? "Set-ServiceVpc -Vpc NAME puts it into a VPC." : "Test-ServiceVpc.");
 
     internal TimescaleSession? Session { get; init; }

@@ -55,7 +55,7 @@ public sealed record SandboxServer : ILabelled
     {
         try
         {
-            var node = JsonNode.Parse(line) ?? throw new FormatException("it is null");
+            var node = JsonNode.Parse(line) ?? throw new FormatException("it is empty");
             return Uri.TryCreate((string?)node["uri"], UriKind.Absolute, out var uri)
                 && (string?)node["token"] is { } token
                 ? new SandboxServer(uri, token)

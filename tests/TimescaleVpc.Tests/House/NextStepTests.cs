@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
@@ -41,6 +42,18 @@ public sealed partial class NextStepTests
         Assert.True(signIns.Length > 15, $"{signIns.Length}");
         Assert.Equal("", Lines(signIns.Where(item => !Then().IsMatch(item.Text))
             .Select(item => $"{item.File}: {item.Text}")));
+    }
+
+    /// <summary>Others mend rights and sign-ins: what comes after that is said, or what to give instead.</summary>
+    [Fact]
+    public void Whoever_waits_for_others_is_told_what_to_run_then()
+    {
+        var entries = Catalogue.All
+            .Where(entry => entry.Kind is ErrorKind.PermissionDenied or ErrorKind.AuthenticationError).ToArray();
+        Assert.True(entries.Length > 30, $"{entries.Length}");
+        Assert.Equal("", Lines(entries
+            .Where(entry => !Follows().IsMatch(entry.Action) && !Value().IsMatch(entry.Action))
+            .Select(entry => $"{entry.Id}: {entry.Action}")));
     }
 
     /// <summary>An undo leaves nothing; Remove-VpcPeering is what comes before another try.</summary>
@@ -109,6 +122,13 @@ public sealed partial class NextStepTests
     // A report is another matter; so is a command that signs in by itself.
     [GeneratedRegex("again from its first cmdlet|this command again|Test-VpcPeering again|commands that failed")]
     private static partial Regex Then();
+
+    [GeneratedRegex(@"\bagain\b|go on with|\{0:make\}|-[A-Z][A-Za-z]+\b(?! )|[Aa]dd -")]
+    private static partial Regex Follows();
+
+    /// <summary>The next step is said where the error is made.</summary>
+    [GeneratedRegex(@"^\{\d\}$")]
+    private static partial Regex Value();
 
     [GeneratedRegex("[Gg]ive (?:the peering|it|them) up[^.;]*")]
     private static partial Regex GiveUp();

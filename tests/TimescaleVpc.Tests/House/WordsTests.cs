@@ -34,7 +34,9 @@ public sealed partial class WordsTests
     private static readonly Dictionary<string, string> Takes = new(StringComparer.Ordinal)
     {
         ["-Vpc"] = "VPC", ["-VpcId"] = "VPC", ["-EQ"] = "VPC", ["-Service"] = "service", ["-Port"] = "port",
-        ["-RouteTableId"] = "table, tables, other tables", ["-TenantId"] = "tenant",
+        ["-RouteTableId"] = "table, tables, other tables, route table", ["-PlatformAppId"] = "application",
+        ["-Id"] = "process",
+        ["-TenantId"] = "tenant",
         ["-SecurityGroupId"] = "security group", ["-AppId"] = "application given",
     };
 

@@ -55,7 +55,7 @@ internal sealed class AnswerShape(WorkClock clock) : DelegatingHandler
             || IsInShape(await response.Content.ReadAsByteArrayAsync(cancellationToken), action)) return response;
 
         response.Dispose();
-        throw new InvalidDataException($"This is no answer of {action}.");
+        throw new InvalidDataException($"The answer is not one of {action}.");
     }
 
     private static bool IsInShape(byte[] body, string action)
