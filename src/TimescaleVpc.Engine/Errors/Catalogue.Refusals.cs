@@ -92,9 +92,9 @@ internal static partial class Catalogue
     public static readonly ErrorEntry EntraQuotaExceeded = new(ErrorKind.LimitsExceeded,
         "'{1}' failed: the tenant, or the identity that is signed in, has reached the number of objects that Entra ID "
         + "allows it.",
-        "Ask somebody with a directory role to run this command: a user without one may make 250 objects. Or delete "
-        + "applications of your own that are certainly no longer used, in 'Deleted applications' as well, which is "
-        + "final. Then run the same command again.");
+        "Ask somebody with a directory role to run this command: a user without one may make 250 objects, and no other "
+        + "permission helps. Or delete applications of your own that are certainly no longer used, in 'Deleted "
+        + "applications' as well, which is final. Then run the same command again.");
 
     public static readonly ErrorEntry EntraNotFound = new(ErrorKind.ObjectNotFound,
         "Entra ID does not find the object of '{1}'.",

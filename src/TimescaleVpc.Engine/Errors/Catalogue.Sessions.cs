@@ -24,7 +24,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry TokenRejected = new(ErrorKind.AuthenticationError,
         "Managed Service for TimescaleDB rejected the token.",
         "Check that the token is complete, not expired, and of Managed Service for TimescaleDB. Otherwise make a new "
-        + "one in its console (User information, Authentication). Then run Connect-Timescale -Token, and the whole "
+        + "token in its console (User information, Authentication). Then run Connect-Timescale -Token, and the whole "
         + "pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry ProjectNotFound = new(ErrorKind.ObjectNotFound,
