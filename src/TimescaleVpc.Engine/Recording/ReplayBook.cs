@@ -8,15 +8,21 @@ namespace TimescaleVpc.Engine.Recording;
 /// </summary>
 internal sealed partial class ReplayBook
 {
+    /// <summary>Of one answer, from one change to the next: a change that does not come is not waited for.</summary>
+    private const int MostRepeats = 3;
+
     private readonly object gate = new();
     private readonly IReadOnlyDictionary<string, string> bodies;
     private readonly Dictionary<string, List<Exchange>> queues;
     private readonly Dictionary<string, Exchange> lastAnswers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> repeats = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> freshNames = new(StringComparer.Ordinal);
+    private readonly ReplayChanges changes;
 
     public ReplayBook(KeptWire wire)
     {
         bodies = wire.Bodies;
+        changes = new ReplayChanges(wire.Exchanges);
         queues = wire.Exchanges.OrderBy(exchange => exchange.Number).GroupBy(Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
     }
@@ -43,9 +49,49 @@ internal sealed partial class ReplayBook
         if (!queues.TryGetValue(key, out var queue) || queue.Count == 0)
             return lastAnswers.TryGetValue(key, out var again) && OnlyReads(again) ? again : null;
         var at = Math.Max(0, queue.FindIndex(one => one.Sent is { } then && bodies[then] == sentText));
+        if (!OnlyReads(queue[at]))
+        {
+            changes.Do(queue[at]);
+            repeats.Clear();
+        }
+        else if (Earlier(key, queue, ref at) is { } earlier) return earlier;
         var match = lastAnswers[key] = queue[at];
         queue.RemoveAt(at);
         return match;
+    }
+
+    /// <summary>
+    /// A client may read more often than then, or less. An answer from after a change that the replay has still to make
+    /// comes too early: the one before it is given again. One from before a change that it has made is over, if there
+    /// is a later one.
+    /// </summary>
+    private Exchange? Earlier(string key, List<Exchange> queue, ref int at)
+    {
+        for (var later = Later(queue, at); later >= 0; later = Later(queue, at))
+        {
+            for (var over = later - 1; over >= at; over--)
+            {
+                if (queue[over].Sent != queue[later].Sent) continue;
+                queue.RemoveAt(over);
+                later--;
+            }
+
+            at = later;
+        }
+
+        var mayRepeat = lastAnswers.TryGetValue(key, out var last) && changes.LackBefore(queue[at])
+            && !changes.LieBetween(last, queue[at]) && repeats.GetValueOrDefault(key) < MostRepeats;
+        if (!mayRepeat) return null;
+        repeats[key] = repeats.GetValueOrDefault(key) + 1;
+        return last;
+    }
+
+    /// <summary>The place of the next answer from after a change that was made; -1 if there is none.</summary>
+    private int Later(List<Exchange> queue, int at)
+    {
+        var now = queue[at];
+        return queue.FindIndex(at + 1, one =>
+            one.Sent == now.Sent && changes.LieBetween(now, one) && !changes.LackBefore(one));
     }
 
     /// <summary>Kind and subject: for an action in a form its values, for a token what it is for.</summary>
