@@ -119,7 +119,8 @@ internal static class ReportFile
         }
 
         return new RecordedRun(
-            versions ?? throw Catalogue.ReportUnreadable.For(path, path, "it is no report and no recording"), session,
+            versions ?? throw Catalogue.ReportUnreadable.For(path, path, text.Contains(Format, StringComparison.Ordinal)
+                ? "it is a report that was cut off or damaged" : "it is no report and no recording"), session,
             new KeptWire([.. exchanges.OrderBy(exchange => exchange.Number)], bodies, Lost: 0))
         {
             Cut = hasEnd ? null : Cut,
@@ -129,7 +130,9 @@ internal static class ReportFile
     private static void RequireVersion(string path, JsonObject file, string format, int version)
     {
         if (file.Text("format") != format) throw Catalogue.ReportUnreadable.For(path, path, $"it is no {format}");
-        if (file.Number("version") is not { } fileVersion || fileVersion > version)
+        if (file.Number("version") is not { } fileVersion)
+            throw Catalogue.ReportUnreadable.For(path, path, "it does not say its version");
+        if (fileVersion > version)
             throw Catalogue.ReportUnreadable.For(
                 path, path, $"its version is {file.Text("version")}, and this module reads {version}");
     }

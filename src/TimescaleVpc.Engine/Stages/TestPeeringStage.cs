@@ -9,6 +9,11 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
     : Stage<TestPeeringRequest>(request, sink)
 {
     private readonly Survey survey = new();
+
+    /// <summary>The services of all lists that were read, by the projects that they are in.</summary>
+    private readonly ConcurrentDictionary<(string Project, string Name), bool> services = new();
+
+    private int unreadServiceLists;
     private int examined;
     private int drifted;
 
@@ -20,6 +25,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
         {
             foreach (var finding in await diagnosis.OfAsync(peeringCase, cancel)) Emit(finding);
             Interlocked.Increment(ref examined);
+            Note(peeringCase);
         }
 
         foreach (var finding in survey.NotRead()) Emit(finding);
@@ -28,8 +34,29 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
     protected override Task LastAsync(CancellationToken cancel)
     {
         Sink.Verbose($"Peerings checked: {examined}; with findings to correct or to look into: {drifted}.");
+        RequireServices();
         return Request.FailOnDrift && drifted > 0
             ? throw Catalogue.DriftFound.For(drifted, drifted, examined) : Task.CompletedTask;
+    }
+
+    private void Note(PeeringCase peeringCase)
+    {
+        if (peeringCase.AllServices is not { } reading) return;
+        if (reading.Value is null) Interlocked.Increment(ref unreadServiceLists);
+        foreach (var service in reading.Value ?? [])
+            services.TryAdd((peeringCase.Peering.Project, service.Name), true);
+    }
+
+    /// <summary>A name that was mistyped is no service that has nothing wrong.</summary>
+    private void RequireServices()
+    {
+        var all = services.Keys;
+        if (unreadServiceLists > 0 || all.Count == 0) return;
+        var missingName = Request.Service.FirstOrDefault(name => !all.Any(service => Same(service.Name, name)));
+        if (missingName is null) return;
+        var projects = string.Join(" and ", all.Select(service => service.Project).Distinct().Order());
+        throw Catalogue.ServiceNotFound.For(
+            missingName, projects, missingName, NearNames.Of(missingName, all.Select(service => service.Name)));
     }
 
     private void Emit(PeeringFinding finding)

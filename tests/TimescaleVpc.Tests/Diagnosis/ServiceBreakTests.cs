@@ -85,6 +85,23 @@ public sealed class ServiceBreakTests
         Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
     }
 
+    /// <summary>A name that was mistyped is no service without faults; a list that is refused says so.</summary>
+    [Fact]
+    public async Task A_service_that_is_not_there_is_an_error()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var request = new TestPeeringRequest { Service = ["mst-metrix"] };
+        Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
+        var error = Assert.Single(walk.Said.Errors);
+        Assert.Equal("ServiceNotFound", error.ErrorId);
+        Assert.Contains("'mst-metrix' in demo-mst. There are: mst-metrics", error.Message, StringComparison.Ordinal);
+
+        walk.World.AddFault(new SandboxFault { Kind = "Mst.ListServices", Status = 403, Times = 9 });
+        Assert.Equal("NotRead", Assert.Single(await walk.RunAsync<PeeringFinding>(request, null, peering)).Id);
+        Assert.Empty(walk.Said.Errors);
+    }
+
     [Fact]
     public async Task A_plain_command_of_a_finding_mends_it()
     {

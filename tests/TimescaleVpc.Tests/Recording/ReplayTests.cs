@@ -132,6 +132,7 @@ public sealed partial class ReplayTests
     [InlineData("\"platforms\": [", "\"platforms\": null, \"were\": [")]
     [InlineData("\"apiUrl\": \"https://", "\"apiUrl\": \"nowhere ")]
     [InlineData("\"exchanges\": [", "\"exchanges\": [ null,")]
+    [InlineData("\"version\": 1,", "")]
     [InlineData("\"bodies\": {", "\"bodies\": [], \"were\": {")]
     [InlineData("\"bodies\": {", "\"bodies\": {}, \"bodies\": {")]
     public async Task A_report_that_was_edited_into_nonsense_is_refused(string words, string others)
