@@ -29,6 +29,9 @@ internal sealed class AzureAccount : ICloudAccount
 
     public AzureSubscription Subscription { get; }
 
+    /// <summary>The credentials of this session's runs that are at work, by name.</summary>
+    public ConcurrentDictionary<string, bool> CredentialsInUse { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Whose rights count, in words for an error.</summary>
     public string Who { get; }
 
@@ -53,6 +56,15 @@ internal sealed class AzureAccount : ICloudAccount
     public async Task<IReadOnlyList<string>?> DirectoryRolesAsync(CancellationToken cancel) =>
         TokenClaims.DirectoryRoles(
             (await tokens.GetAsync(AzureTokens.Graph, TenantId, newerThan: null, cancel)).Token);
+
+    /// <summary>
+    /// An application with the credentials that no run of this session works with: only those may be left of a run that
+    /// was cut off.
+    /// </summary>
+    public EntraApp? Idle(EntraApp? app) => app is null ? null : app with
+    {
+        Credentials = [.. app.Credentials.Where(credential => !CredentialsInUse.ContainsKey(credential.Name))],
+    };
 
     public void ShowIn(TimescaleSession session)
     {

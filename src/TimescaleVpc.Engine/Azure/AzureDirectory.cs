@@ -30,7 +30,12 @@ internal sealed class AzureDirectory(ItemContext context)
     /// <summary>The application of an id; without a value if there is none.</summary>
     public Task<Reading<EntraApp>> AppAsync(string appId, CancellationToken cancel) => context.ReadAsync(
         new($"the application {appId}", "Entra ID"),
-        async () => await (await context.AzureAsync(cancel)).Entra.GetAppAsync(appId, cancel), cancel);
+        async () =>
+        {
+            var account = await context.AzureAsync(cancel);
+            return account.Idle(await account.Entra.GetAppAsync(appId, cancel));
+        },
+        cancel);
 
     /// <summary>The service principal of an application, with its roles in a subscription.</summary>
     public async Task<PrincipalReading> PrincipalAsync(string appId, string subscription, CancellationToken cancel)

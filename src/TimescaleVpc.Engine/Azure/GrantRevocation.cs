@@ -67,8 +67,8 @@ internal sealed class GrantRevocation(
         await context.Clock.SideBySideAsync(
             async () =>
             {
-                app = appId is not null ? await account.Entra.GetAppAsync(appId, cancel)
-                    : await account.Entra.FindAppsAsync(tag, cancel) is [var oldestApp, ..] ? oldestApp : null;
+                app = account.Idle(appId is not null ? await account.Entra.GetAppAsync(appId, cancel)
+                    : await account.Entra.FindAppsAsync(tag, cancel) is [var oldestApp, ..] ? oldestApp : null);
                 ownPrincipal = app is null ? null : await account.Entra.FindPrincipalAsync(app.AppId, cancel);
             },
             async () => platformPrincipal = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),

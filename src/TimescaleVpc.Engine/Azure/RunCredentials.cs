@@ -30,7 +30,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
     /// <summary>
     /// The application behind a link; credentials that killed runs left on it are removed. One of them may belong to a
-    /// run beside this one, which then adds another.
+    /// run of another session beside this one, which then adds another.
     /// </summary>
     public async Task<RunApp> FindAppAsync(
         VpcPeering peering, AzureAccount account, StepRunner runner, CancellationToken cancel)
@@ -41,7 +41,8 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         {
             if (apps.TryGetValue(appId, out var knownApp)) return Named(knownApp);
             var app = Named(
-                await account.Entra.GetAppAsync(appId, cancel) ?? throw Catalogue.AppNotFound.For(peering, appId));
+                account.Idle(await account.Entra.GetAppAsync(appId, cancel))
+                ?? throw Catalogue.AppNotFound.For(peering, appId));
             apps[appId] = app.App!;
             foreach (var credential in RevokeDecision.Credentials(app.App!))
             {
@@ -79,9 +80,12 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     /// </summary>
     public async Task RemoveAsync(TimeSpan limit)
     {
-        var removals = credentials.Values
-            .Select(item => new Removal(item.Credential.Target, item.App, item.Context, item.Credential.RemoveAsync))
-            .Concat(unconfirmedRemovals);
+        Removal[] removals =
+        [
+            .. credentials.Values.Select(item => new Removal(
+                item.Credential.Target, item.App, item.Context, item.Credential.RemoveAsync)),
+            .. unconfirmedRemovals,
+        ];
         // Real sessions share one clock.
         foreach (var clock in removals.GroupBy(removal => removal.Context.Clock))
         {
@@ -89,6 +93,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
                 [.. clock.Select<Removal, Func<Task>>(removal => () => RemoveAsync(removal, limit))]);
         }
 
+        foreach (var removal in removals) removal.App.Account.CredentialsInUse.TryRemove(removal.Name, out _);
         foreach (var (credential, _, _) in credentials.Values) credential.Dispose();
         credentials.Clear();
         unconfirmedRemovals.Clear();
@@ -147,6 +152,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         if (credentials[app.Key].Credential != lostCredential) return false;
         sink.Verbose($"{lostCredential.Target} is no longer on the application; adding another one.");
         await AddAsync(app, context, cancel);
+        app.Account.CredentialsInUse.TryRemove(lostCredential.Target, out _);
         lostCredential.Dispose();
         return true;
     }
@@ -154,6 +160,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     private async Task AddAsync(RunApp app, ItemContext context, CancellationToken cancel)
     {
         var name = LinkCredential.NewName();
+        app.Account.CredentialsInUse[name] = true;
         try
         {
             var credential = await LinkCredential.AddAsync(

@@ -96,6 +96,28 @@ public sealed class RunCredentialsTests
         Assert.DoesNotContain(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
     }
 
+    /// <summary>Repairs of one pipeline go on side by side, and each approves in a run of its own.</summary>
+    [Fact]
+    public async Task A_run_leaves_the_credential_of_another_run_of_its_session()
+    {
+        var run = await Run.StartAsync();
+        using var work = run.Clock.Work();
+        await run.UseAsync(await run.FindAppAsync());
+        run.Walk.World.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await new Run(run.Walk, run.Peering, run.Context, run.Said).FindAppAsync();
+
+        Assert.Single(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
+        run.Walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403, Times = 9 });
+        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(TimeSpan.FromSeconds(10)));
+        Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(run.Said.Warnings)));
+
+        // Once its run has ended it is left.
+        run.Walk.World.ClearFaults();
+        await new Run(run.Walk, run.Peering, run.Context, run.Said).FindAppAsync();
+        Assert.DoesNotContain(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
+    }
+
     /// <summary>The credentials of a run on a world where a peering waits to be linked.</summary>
     private sealed record Run(Walk Walk, VpcPeering Peering, ItemContext Context, Collector Said)
     {
