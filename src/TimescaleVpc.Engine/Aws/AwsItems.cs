@@ -35,7 +35,6 @@ internal static class AwsItems
                 };
             }
         }
-
     }
 
     /// <summary>Groups and rules in AWS.</summary>

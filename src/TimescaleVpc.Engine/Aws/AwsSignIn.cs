@@ -33,6 +33,7 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
             learn(secretKey);
             return With(new AwsKeys(keyId, new Secret(secretKey), SessionToken: null), request.AwsRegion);
         }
+
         if (sandbox is null) return Find(request.AwsProfile, request.AwsProfileLocation);
         var all = sandbox.SignIn.AwsCredentials;
         var profileName = request.AwsProfile ?? all[0].Profile;

@@ -40,10 +40,12 @@ internal sealed class AzureSignIn(ConnectRequest request, Wire wire, VpcSandbox?
                 throw Catalogue.SandboxUserUnknown.For(
                     userName, userName, NearNames.Of(userName, users.Select(item => item.Key)));
             }
+
             var signIn = new SandboxUser(wire, sandbox.SignIn.TenantId, user.Key, new Secret(user.Value));
             var name = sandbox.AzureSignIn ?? $"Sandbox user {user.Key}";
             return new([new(name, () => new DelegateCredential(signIn.GetTokenAsync))]);
         }
+
         if (request.ManagedIdentity) return SignIn.ManagedIdentity(wire, request.ManagedIdentityClientId);
         if (request.AzSession is { } az)
             return new([new($"Az session {az.Account}".TrimEnd(), () => new DelegateCredential(az.GetTokenAsync))]);

@@ -48,6 +48,7 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
                 await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel),
                 (now, assignment) => now with { PlatformAssignment = assignment }),
         };
+
         static Func<GrantWorld, GrantWorld> To<T>(T part, Func<GrantWorld, T, GrantWorld> with) =>
             now => with(now, part);
     }

@@ -40,7 +40,6 @@ internal static class VpcDecision
                 plannedVpc.Name, plannedVpc.Project, plannedVpc.Name, other.Cidr, other.Region);
         }
 
-
         foreach (var vpc in there.Where(vpc => !IsLeaving(vpc, phase)))
         {
             if (AddressRange.Read(vpc.Cidr) is { } takenRange && takenRange.Overlaps(range))

@@ -23,6 +23,7 @@ internal sealed class BodyFilter(ILeafMap leaf)
             if (exchange.Sent is { } sentId) texts.TryAdd(sentId, OfRequest(wire.Bodies[sentId], TypeOf(exchange)));
             if (exchange.Got is { } gotId) texts.TryAdd(gotId, Of(wire.Bodies[gotId], isRefusal: true));
         }
+
         return texts;
     }
 

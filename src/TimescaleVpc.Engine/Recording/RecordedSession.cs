@@ -90,6 +90,7 @@ internal sealed record RecordedSession
             AwsAccountId = Of(Keeping.Name, AwsAccountId), AzureSignIn = Of(Keeping.Text, AzureSignIn),
             AwsSignIn = Of(Keeping.Text, AwsSignIn),
         };
+
         string? Of(Keeping keeping, string? text) => text is null ? null : map.Of("", keeping, text);
     }
 

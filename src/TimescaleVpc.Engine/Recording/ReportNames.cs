@@ -22,6 +22,7 @@ internal static partial class ReportNames
             foreach (var (_, filter) in FormText.Read(exchange.Query))
                 foreach (Match word in Quoted().Matches(filter)) standIns.Learn(word.Groups[1].Value);
         }
+
         new BodyFilter(learner).OfAll(run.Wire);
 
         foreach (var text in Texts(run)) standIns.LearnFrom(text);

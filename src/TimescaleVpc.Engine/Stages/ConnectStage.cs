@@ -115,6 +115,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             return (InputText.Setting("The public key of -Credential", user) ?? "",
                 InputText.Setting("The secret key of -Credential", secret) ?? "");
         }
+
         if (SandboxSignIn is { } signIn) return (signIn.CloudPublicKey, signIn.CloudSecretKey);
         return Variable("TIGER_PUBLIC_KEY") is { } publicKey && Variable("TIGER_SECRET_KEY") is { } secretKey
             ? (publicKey, secretKey) : throw Catalogue.CloudKeysMissing.For(null);

@@ -13,8 +13,8 @@ namespace TimescaleVpc.Engine.Stages;
 /// Lets traffic out to the service: a new security group with nothing but that, a rule in an existing one, or a check
 /// of the default one.
 /// </summary>
-internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) : Stage<GrantEgressRequest>(request,
-    sink)
+internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink)
+    : Stage<GrantEgressRequest>(request, sink)
 {
     /// <summary>The tag that the console shows as a group's name; it is ours.</summary>
     private const string GroupName = "Name";
@@ -24,8 +24,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var tags = AwsTags.Of(Request.Tag, AwsNames.TagKey, GroupName);
-        var peering = await AwsPeerings.FindAsync(
-            item, "a peering to let traffic out to", context, cancel);
+        var peering = await AwsPeerings.FindAsync(item, "a peering to let traffic out to", context, cancel);
         var ec2 = await context.Ec2Async(peering, cancel);
         var runner = new StepRunner(context, peering.Planned);
         var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
@@ -36,8 +35,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 : Request.SecurityGroupId is { } id
                     ? groups.FirstOrDefault(item => Same(item.Id, id))
                         ?? throw Catalogue.SecurityGroupNotFound.For(id, peering.AwsVpcId, id, Names(id, groups))
-                    : await OwnGroupAsync(peering, tags, groups, runner, context, ec2, cancel);
-            if (!Request.UseDefault) await AuthorizeAsync(peering, chosenGroup, runner, context, ec2, cancel);
+                    : await OwnGroupAsync(peering, tags, groups, runner, ec2, cancel);
+            if (!Request.UseDefault) await AuthorizeAsync(peering, chosenGroup, runner, ec2, cancel);
             await AttachAsync(peering, chosenGroup, runner, ec2, cancel);
             return chosenGroup;
         });
@@ -97,8 +96,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
 
     /// <summary>Our own group: nothing in, nothing out but what is authorised afterwards.</summary>
     private static async Task<Ec2SecurityGroup?> OwnGroupAsync(
-        VpcPeering peering, UserTags tags, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner,
-        ItemContext context, Ec2Api ec2, CancellationToken cancel)
+        VpcPeering peering, UserTags tags, IReadOnlyList<Ec2SecurityGroup> groups, StepRunner runner, Ec2Api ec2,
+        CancellationToken cancel)
     {
         var name = AwsNames.Group(peering);
         // The tag stays when the VPC is renamed; a group with only the name is foreign.
@@ -111,14 +110,13 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             await runner.DoAsync(
                 StepCatalogue.CreateSecurityGroup.On(
                     $"{tags.On(name)} in {peering.AwsVpcId}", tags.On(name), peering.AwsVpcId),
-                async () => group = await CreateAsync(peering, tags, name, context, ec2, cancel), cancel);
+                async () => group = await CreateAsync(peering, tags, name, runner.Context, ec2, cancel), cancel);
         }
 
         if (group is not null)
         {
             AwsTags.RequireRoom(tags, group.Tags.Keys);
-            await AwsTags.AddAsync(
-                tags, group.Tags, group.Id, $"the security group {name}", runner, ec2, cancel);
+            await AwsTags.AddAsync(tags, group.Tags, group.Id, $"the security group {name}", runner, ec2, cancel);
         }
 
         // A new group lets everything out.
@@ -130,9 +128,9 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
             await runner.DoAsync(
                 StepCatalogue.RevokeDefaultEgress.On($"{name} in {peering.AwsVpcId}", name, peering.AwsVpcId),
                 () => Ec2Calls.TolerantAsync(
-                    context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, openRules, cancel),
+                    runner.Context, () => ec2.RevokeSecurityGroupEgressAsync(group!.Id, openRules, cancel),
                     Ec2Codes.PermissionNotFound),
-                    cancel);
+                cancel);
         }
 
         return group;
@@ -149,9 +147,8 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
         {
             try
             {
-                await ec2.CreateSecurityGroupAsync(
-                    new Ec2NewGroup(peering.AwsVpcId!, name,
-                        $"Out to Timescale VPC {peering.VpcId} only") { Tags = tags }, cancel);
+                var newGroup = new Ec2NewGroup(peering.AwsVpcId!, name, $"Out to Timescale VPC {peering.VpcId} only");
+                await ec2.CreateSecurityGroupAsync(newGroup with { Tags = tags }, cancel);
             }
             catch (Ec2Exception error) when (error.Is(Ec2Codes.GroupDuplicate))
             {
@@ -176,8 +173,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
     }
 
     private async Task AuthorizeAsync(
-        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, ItemContext context, Ec2Api ec2,
-        CancellationToken cancel)
+        VpcPeering peering, Ec2SecurityGroup? group, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
     {
         var name = group?.Id is { } groupId && Request.SecurityGroupId is not null ? groupId : AwsNames.Group(peering);
         foreach (var port in Ports)
@@ -187,7 +183,7 @@ internal sealed class GrantEgressStage(GrantEgressRequest request, ISink sink) :
                 StepCatalogue.AuthorizeEgress.On(
                     $"{name}: TCP {port} to {peering.VpcCidr}", group?.Name ?? name, port, peering.VpcCidr),
                 () => Ec2Calls.TolerantAsync(
-                    context, () => ec2.AuthorizeSecurityGroupEgressAsync(
+                    runner.Context, () => ec2.AuthorizeSecurityGroupEgressAsync(
                         group!.Id, [Ec2Permission.Tcp(port, peering.VpcCidr, AwsNames.Rule(peering))], cancel),
                     Ec2Codes.PermissionDuplicate),
                 cancel);

@@ -278,7 +278,7 @@ public class Ec2AnswerTests
         Assert.Equal("eni-3", await AskAsync(Ec2Query.ById("eni-3")));
         Assert.Equal("eni-1", await AskAsync(Ec2Query.All.Where("group-id", "sg-2", "sg-7")));
         Assert.Equal(
-            "eni-1", await AskAsync(Ec2Query.All.Where("vpc-id", "vpc-1").Where("attachment.instance-id", "i-1")));
+            "eni-1", await AskAsync(Ec2Query.All.Where("vpc-id", "vpc-1").Where("group-id", "sg-2")));
         Assert.Equal("eni-2", await AskAsync(Ec2Query.All.Where("tag:k", "v")));
         Assert.Equal("", await AskAsync(Ec2Query.All.Where("tag:k", "V")));
     }

@@ -164,9 +164,8 @@ public sealed class SandboxWalkTests : IDisposable
 
     private static async Task<Ec2Peering?> FindAsync(Ec2Api ec2, string pcx)
     {
-        var peerings = await ec2.DescribeVpcPeeringConnectionsAsync(
-            Ec2Query.All.Where("vpc-peering-connection-id", pcx), default);
-        return peerings.Count == 0 ? null : peerings[0];
+        var peerings = await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, default);
+        return peerings.FirstOrDefault(item => item.Id == pcx);
     }
 
     private async Task RouteAsync(Ec2Api ec2, string pcx)
@@ -179,9 +178,8 @@ public sealed class SandboxWalkTests : IDisposable
         await ec2.ReplaceRouteAsync(main.Id, Range, pcx, default);
         await clock.DelayAsync(TimeSpan.FromSeconds(10), default);
 
-        var routeTable = Assert.Single(await ec2.DescribeRouteTablesAsync(
-            Ec2Query.All.Where("route.vpc-peering-connection-id", pcx), default));
-        var route = Assert.Single(routeTable.Routes, one => one.PeeringId == pcx);
+        var routeTables = await ec2.DescribeRouteTablesAsync(Ec2Query.All.Where("vpc-id", MainVpc), default);
+        var route = Assert.Single(routeTables.SelectMany(table => table.Routes), one => one.PeeringId == pcx);
         Assert.Equal((Range, "active"), (route.Destination, route.State));
         await ec2.DeleteRouteAsync(main.Id, Range, default);
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.DeleteRouteAsync(main.Id, Range, default));

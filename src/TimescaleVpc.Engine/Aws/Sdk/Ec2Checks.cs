@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Transport;
-
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
 /// <summary>
@@ -8,31 +6,12 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// </summary>
 internal static class Ec2Checks
 {
-    private delegate IEnumerable<string?> Values(IEc2Resource item);
-
-    private static readonly Dictionary<(Type Type, string Name), Values> Known = new()
-    {
-
-        [(typeof(Ec2Peering), "vpc-peering-connection-id")] = Of<Ec2Peering>(item => [item.Id]),
-        [(typeof(Ec2Peering), "status-code")] = Of<Ec2Peering>(item => [item.Status]),
-        [(typeof(Ec2Peering), "accepter-vpc-info.vpc-id")] = Of<Ec2Peering>(item => [item.Accepter.VpcId]),
-
-        [(typeof(Ec2RouteTable), "route.vpc-peering-connection-id")] =
-            Of<Ec2RouteTable>(item => item.Routes.Select(one => one.PeeringId)),
-
-
-
-
-        [(typeof(Ec2NetworkInterface), "group-id")] = Of<Ec2NetworkInterface>(item => item.GroupIds),
-        [(typeof(Ec2NetworkInterface), "attachment.instance-id")] = Of<Ec2NetworkInterface>(item => [item.InstanceId]),
-    };
-
     /// <summary>Fails at once, before anything is sent, if a condition cannot be checked.</summary>
     public static Func<T, bool> For<T>(Ec2Query query)
         where T : IEc2Resource
     {
         var checks = query.Filters.Select(Check<T>).ToArray();
-        return item => (query.Ids.Count == 0 || Any(query.Ids, item.Id, StringComparison.OrdinalIgnoreCase))
+        return item => (query.Ids.Count == 0 || query.Ids.Contains(item.Id, StringComparer.OrdinalIgnoreCase))
             && checks.All(check => check(item));
     }
 
@@ -42,20 +21,19 @@ internal static class Ec2Checks
         if (filter.Name.StartsWith("tag:", StringComparison.Ordinal))
         {
             var key = filter.Name["tag:".Length..];
-            return item =>
-                item.Tags.TryGetValue(key, out var value) && Any(filter.Values, value, StringComparison.Ordinal);
+            return item => item.Tags.TryGetValue(key, out var value) && filter.Values.Contains(value);
         }
 
-        var isVpc = filter.Name == "vpc-id" && typeof(T) != typeof(Ec2Peering);
-        if (isVpc) return item => Any(filter.Values, item.VpcId, StringComparison.OrdinalIgnoreCase);
-        if (!Known.TryGetValue((typeof(T), filter.Name), out var values))
-            throw new ArgumentException($"{filter.Name} cannot be checked on {typeof(T).Name}.", nameof(filter));
-
-        return item => values(item).Any(value => Any(filter.Values, value, StringComparison.OrdinalIgnoreCase));
+        var isPeering = typeof(T) == typeof(Ec2Peering);
+        Func<IEc2Resource, IEnumerable<string?>> values = filter.Name switch
+        {
+            "vpc-id" when !isPeering => item => [item.VpcId],
+            "status-code" when isPeering => item => [((Ec2Peering)item).Status],
+            "accepter-vpc-info.vpc-id" when isPeering => item => [((Ec2Peering)item).Accepter.VpcId],
+            "group-id" when typeof(T) == typeof(Ec2NetworkInterface) => item => ((Ec2NetworkInterface)item).GroupIds,
+            _ => throw new ArgumentException($"{filter.Name} cannot be checked on {typeof(T).Name}.", nameof(filter)),
+        };
+        return item =>
+            values(item).OfType<string>().Intersect(filter.Values, StringComparer.OrdinalIgnoreCase).Any();
     }
-
-    private static bool Any(IEnumerable<string> allowedValues, string? value, StringComparison comparison) =>
-        value is not null && allowedValues.Any(item => string.Equals(item, value, comparison));
-
-    private static Values Of<T>(Func<T, IEnumerable<string?>> values) => item => values((T)item);
 }
