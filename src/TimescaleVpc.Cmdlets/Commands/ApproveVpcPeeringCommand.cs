@@ -56,6 +56,12 @@ public sealed class ApproveVpcPeeringCommand : NamedPeeringCommand
     public SwitchParameter AllowDns { get; set; }
 
     /// <summary>
+    /// On Azure: lets traffic pass between the networks. Without it, what stands stays; a new half does.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowVirtualNetworkAccess { get; set; }
+
+    /// <summary>
     /// On Azure: lets the platform's network use a gateway of your VNet. Without it, what stands stays; a new half does
     /// not.
     /// </summary>

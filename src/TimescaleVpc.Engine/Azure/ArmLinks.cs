@@ -78,6 +78,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
             }
         }
 
+        if (flags.AllowVirtualNetworkAccess is { } access) properties["allowVirtualNetworkAccess"] = access;
         if (flags.AllowForwardedTraffic is { } forwards) properties["allowForwardedTraffic"] = forwards;
         if (flags.AllowGatewayTransit is { } transits) properties["allowGatewayTransit"] = transits;
         var body = new JsonObject { ["properties"] = properties };

@@ -1,24 +1,29 @@
 namespace TimescaleVpc.Engine.Azure;
 
-/// <summary>What a link lets through beside the traffic of both networks; null leaves what stands.</summary>
+/// <summary>What a link lets through; null leaves what stands.</summary>
+/// <param name="AllowVirtualNetworkAccess">Whether the traffic of both networks passes.</param>
 /// <param name="AllowGatewayTransit">Whether the other network may use a gateway of this one.</param>
 /// <param name="AllowForwardedTraffic">Whether traffic that did not start in the other network comes in.</param>
-internal sealed record LinkFlags(bool? AllowGatewayTransit = null, bool? AllowForwardedTraffic = null)
+internal sealed record LinkFlags(
+    bool? AllowVirtualNetworkAccess = null, bool? AllowGatewayTransit = null, bool? AllowForwardedTraffic = null)
 {
     /// <summary>Whether the link stands, and all else about it stays.</summary>
     public bool IsChange { get; init; }
 
     /// <summary>What an approval asks for.</summary>
-    public static LinkFlags Of(ApprovePeeringRequest wish) => new(wish.AllowGatewayTransit, wish.AllowForwardedTraffic);
+    public static LinkFlags Of(ApprovePeeringRequest wish) =>
+        new(wish.AllowVirtualNetworkAccess, wish.AllowGatewayTransit, wish.AllowForwardedTraffic);
 
-    /// <summary>The flags of a new link: what is asked for, else those of the one before it.</summary>
+    /// <summary>The flags of a new link: what is asked for, else those of the one before it, but that it blocked.</summary>
     public static LinkFlags For(VpcPeering peering, ApprovePeeringRequest wish) => new(
+        wish.AllowVirtualNetworkAccess,
         wish.AllowGatewayTransit ?? peering.AllowsGatewayTransit,
         wish.AllowForwardedTraffic ?? peering.AllowsForwardedTraffic);
 
     /// <summary>What a link has to change, in words; empty if nothing.</summary>
     public string Difference(AzureVNetPeering link) => string.Join(", ", new[]
     {
+        Change("allowVirtualNetworkAccess", AllowVirtualNetworkAccess, link.AllowsAccess ?? true),
         Change("allowGatewayTransit", AllowGatewayTransit, link.AllowsGatewayTransit),
         Change("allowForwardedTraffic", AllowForwardedTraffic, link.AllowsForwardedTraffic),
     }.OfType<string>());
@@ -26,7 +31,7 @@ internal sealed record LinkFlags(bool? AllowGatewayTransit = null, bool? AllowFo
     /// <summary>A link as it was read, in Azure's words.</summary>
     public static string Words(AzureVNetPeering link) => string.Join(", ", new[]
     {
-        link.State, link.SyncLevel,
+        link.State, link.SyncLevel, link.AllowsAccess == false ? State("allowVirtualNetworkAccess", false) : "",
         State("allowGatewayTransit", link.AllowsGatewayTransit),
         State("allowForwardedTraffic", link.AllowsForwardedTraffic),
     }.Where(words => words.Length > 0));

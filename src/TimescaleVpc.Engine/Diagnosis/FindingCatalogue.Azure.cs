@@ -132,9 +132,9 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry LinkBlocksTraffic = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Your half of the peering, the link {1}, exists, but somebody switched allowVirtualNetworkAccess off: no "
         + "traffic passes.",
-        "Remove the peering and make it again with this command, which switches it on. Or switch it on in Azure (VNet, "
-        + "Peerings).")
+        "Find out who switched it off, and why. To let traffic pass again, switch it on with this command, which "
+        + "changes nothing else.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+        Command = "{0:get} | Approve-VpcPeering -AllowVirtualNetworkAccess", Repair = RepairKind.Approve,
     };
 }

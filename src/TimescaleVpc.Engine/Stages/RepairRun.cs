@@ -14,8 +14,14 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
 {
     private readonly List<PeeringStep> steps = [];
 
+    /// <summary>The link before the repair: one that is made anew lets as much through.</summary>
+    private AzureVNetPeering? oldLink;
+
     /// <summary>The only route tables to add a route to; none means all in use.</summary>
     public string[] RouteTableIds { get; init; } = [];
+
+    /// <summary>Lets traffic pass again over a link that stands; null leaves it as it is.</summary>
+    public bool? AllowVirtualNetworkAccess { get; init; }
 
     /// <summary>The ports of the services in the VPC; none means the usual one.</summary>
     public int[] Ports { get; init; } = [];
@@ -29,6 +35,7 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     /// </summary>
     public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)
     {
+        oldLink = peering.Link;
         switch (kinds.Min())
         {
             case RepairKind.Undo:
@@ -90,7 +97,12 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
             newPeering, Approval(tags), steps, context.Sharing(credentials), cancel));
     }
 
-    private ApprovePeeringRequest Approval(IDictionary tags) => new() { RouteTableId = RouteTableIds, Tag = tags };
+    private ApprovePeeringRequest Approval(IDictionary tags) => new()
+    {
+        RouteTableId = RouteTableIds, Tag = tags, AllowVirtualNetworkAccess = AllowVirtualNetworkAccess,
+        AllowGatewayTransit = oldLink?.AllowsGatewayTransit == true ? true : null,
+        AllowForwardedTraffic = oldLink?.AllowsForwardedTraffic == true ? true : null,
+    };
 
     private ICustomerSide Side(VpcPeering peering) => context.In<ICustomerSide>(peering.Cloud);
 

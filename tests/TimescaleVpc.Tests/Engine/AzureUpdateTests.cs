@@ -164,6 +164,26 @@ public sealed class AzureUpdateTests
             ["AddCredential", "UpdateLink", "RemoveCredential"], closed.Changes.Select(step => step.Action));
     }
 
+    /// <summary>What somebody has stopped stays stopped until it is asked for; the link stays where it is.</summary>
+    [Fact]
+    public async Task Traffic_passes_again_when_that_is_asked_for()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        walk.World.Change("SetLinkFlag:allowVirtualNetworkAccess", $"{peering.VNetId} false");
+        var before = await FoundAsync(walk, peering);
+
+        Assert.Empty((await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), before)).Changes);
+        var request = new ApprovePeeringRequest { AllowVirtualNetworkAccess = true };
+        var plannedPeering = await walk.OneAsync<VpcPeering>(request, before, new Collector(planning: true));
+        Assert.Contains(plannedPeering.Plan, step => step.Action == "UpdateLink");
+        var open = await walk.OneAsync<VpcPeering>(request, before);
+        Assert.Equal(
+            ["AddCredential", "UpdateLink", "RemoveCredential"], open.Changes.Select(step => step.Action));
+        Assert.Equal(("Connected", true), (open.LinkState, open.Link?.AllowsAccess));
+        Assert.Empty((await walk.OneAsync<VpcPeering>(request, await FoundAsync(walk, open))).Changes);
+    }
+
     private static (bool? Transit, bool? Forwarded, bool? Remote) Flags(VpcPeering peering) =>
         (peering.AllowsGatewayTransit, peering.AllowsForwardedTraffic, peering.UsesRemoteGateways);
 

@@ -148,6 +148,9 @@ internal sealed record ApprovePeeringRequest : StageRequest
     /// <summary>Lets names resolve to private addresses over the peering.</summary>
     public bool AllowDns { get; init; }
 
+    /// <summary>Lets traffic pass between the networks; null leaves what stands.</summary>
+    public bool? AllowVirtualNetworkAccess { get; init; }
+
     /// <summary>Lets the platform's network use a gateway of the VNet; null leaves what stands.</summary>
     public bool? AllowGatewayTransit { get; init; }
 
