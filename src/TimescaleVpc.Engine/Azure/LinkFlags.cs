@@ -14,7 +14,7 @@ internal sealed record LinkFlags(
     public static LinkFlags Of(ApprovePeeringRequest wish) =>
         new(wish.AllowVirtualNetworkAccess, wish.AllowGatewayTransit, wish.AllowForwardedTraffic);
 
-    /// <summary>The flags of a new link: what is asked for, else those of the one before it, but that it blocked.</summary>
+    /// <summary>The flags of a new link: what is asked for, else those of the one before it; traffic passes.</summary>
     public static LinkFlags For(VpcPeering peering, ApprovePeeringRequest wish) => new(
         wish.AllowVirtualNetworkAccess,
         wish.AllowGatewayTransit ?? peering.AllowsGatewayTransit,

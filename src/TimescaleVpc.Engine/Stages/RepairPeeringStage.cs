@@ -51,7 +51,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             Ports = before?.Ports ?? [],
             RouteTableIds = FormerTables(findings),
             AllowVirtualNetworkAccess = new[] { findings, now }.All(
-                found => found.Any(one => one.Id == FindingCatalogue.LinkBlocksTraffic.Id)) ? true : null,
+                list => list.Any(one => one.Id == FindingCatalogue.LinkBlocksTraffic.Id)) ? true : null,
         };
         if (before is not null && kinds.Count > 0)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Tests.Support;
@@ -40,7 +41,7 @@ public sealed partial class DocsNamesTests
     private static readonly HashSet<string> Words =
     [
         .. Catalogue.All.Select(entry => entry.Id), .. StepCatalogue.All.Select(step => step.Action),
-        .. WarningCatalogue.All.Select(entry => entry.Id),
+        .. WarningCatalogue.All.Select(entry => entry.Id), .. FindingCatalogue.All.Select(entry => entry.Id),
         .. Paths.SelectMany(path => path.Split('/')),
         .. Paths.Select(Path.GetFileNameWithoutExtension).OfType<string>(),
     ];
