@@ -5,8 +5,9 @@ internal static partial class FindingCatalogue
 {
     public static readonly FindingEntry AwsVpcMissing = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The AWS account has no AWS VPC {1} in this region, or the sign-in may not see it.",
-        "Check the account and region of the sign-in (Get-TimescaleSession). If the AWS VPC was deleted, remove "
-        + "what is left of the peering with this command.")
+        "Check first that the sign-in is for the account and region of the peering (Get-TimescaleSession); if it is "
+        + "not, run Connect-Timescale -AwsProfile NAME -AwsRegion REGION, and Test-VpcPeering again. Only if the AWS "
+        + "VPC was deleted, run this command, which removes what is left; a peering that still works is cut off by it.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
@@ -22,15 +23,17 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AwsRightsMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The AWS sign-in has no right to {2} in {1}, which Approve-VpcPeering needs: EC2 was asked with DryRun, which "
         + "changes nothing.",
-        "Have it allowed by a policy (docs/permissions.md has one), or let a sign-in that has it run "
-        + "Approve-VpcPeering. It also takes {3}, which cannot be asked about before Timescale's request is there.");
+        "Have these actions allowed by a policy (Get-Help about_TimescaleVpc_AWS tells where one is), or let somebody "
+        + "who has the rights run Approve-VpcPeering. Approve-VpcPeering also needs {3}; whether the sign-in has "
+        + "these cannot be checked before Timescale's request is there.");
 
     public static readonly FindingEntry AwsEgressRightsMissing = new(FindingSeverity.Warning, ChainLink.Directory,
         "The AWS sign-in has no right to {2} in {1}, which Grant-AwsPeerEgress needs: EC2 was asked with DryRun, which "
         + "changes nothing. The peering itself does not need it.",
-        "If clients need a security group for it, have it allowed by a policy (docs/permissions.md has one), or let a "
-        + "sign-in that has it run Grant-AwsPeerEgress. It also takes {3}, which cannot be asked about before the "
-        + "group is there.");
+        "If clients need a security group for the peering, have these actions allowed by a policy (Get-Help "
+        + "about_TimescaleVpc_AWS tells where one is), or let somebody who has the rights run Grant-AwsPeerEgress. "
+        + "Grant-AwsPeerEgress also needs {3}; whether the sign-in has these cannot be checked before the group is "
+        + "there.");
 
     public static readonly FindingEntry AwsRightUnclear = new(FindingSeverity.Unknown, ChainLink.Directory,
         "It is not known whether the AWS sign-in has the right to {2} in {1}: EC2, asked with DryRun, answered {3}.",
@@ -71,14 +74,16 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RouteShadowed = new(FindingSeverity.Problem, ChainLink.Path,
         "In route table {1} the more specific route {2} sends a part of the Timescale VPC's range {4} to {3}: AWS uses "
         + "the most specific route (the longest prefix).",
-        "Delete that route, or change it so that it no longer covers this part.")
+        "Find out who needs that route. If nobody does, delete it; otherwise change it so that it no longer covers "
+        + "this part, or peer a Timescale VPC with another range (New-TimescaleVpc).")
     {
         Turn = Turns.Network,
     };
 
     public static readonly FindingEntry RouteGone = new(FindingSeverity.Problem, ChainLink.Path,
-        "The route for {2} in route table {1}, which the peering had, no longer leads to it.",
-        "Add the route again, which Approve-VpcPeering does.")
+        "The route for {2} in route table {1}, which the peering had, was deleted or leads elsewhere now.",
+        "Add the route again with this command. If another route has taken its place, the command changes nothing and "
+        + "names it.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {1:arg}", Repair = RepairKind.Approve,
     };
@@ -104,8 +109,8 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry RouteTaken = new(FindingSeverity.Problem, ChainLink.Path,
         "Route table {1} already has a route for {2} to {3}, within the Timescale VPC's range {4}: that traffic would "
         + "not take the peering.",
-        "Delete that route, name only the other route tables with Approve-VpcPeering -RouteTableId, or peer "
-        + "a Timescale VPC with another range (New-TimescaleVpc).")
+        "Name only the other route tables with Approve-VpcPeering -RouteTableId, or peer a Timescale VPC with another "
+        + "range (New-TimescaleVpc). Delete the route only if nothing needs {3} by it.")
     {
         Turn = Turns.Network,
     };
@@ -137,7 +142,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry EgressWide = new(FindingSeverity.Warning, ChainLink.Apart,
         "The security group {1}, which was made to allow traffic to the service only, allows all traffic out.",
-        "Remove that rule, which Grant-AwsPeerEgress does.")
+        "Check that each network interface with this group has another group for its other traffic. Then remove that "
+        + "rule with this command, which leaves the way to the service open.")
     {
         Command = "{0:get} | Grant-AwsPeerEgress", Repair = RepairKind.Egress,
     };
@@ -162,7 +168,8 @@ internal static partial class FindingCatalogue
         "Timescale's peering request {1} waits for you to accept it, but route table {2} already has a route for {3}, "
         + "to {4}. Approve-VpcPeering does not replace a route that others made.",
         "To leave that route alone, run this command, which names only the other route tables. If you delete the "
-        + "route first, run Approve-VpcPeering without -RouteTableId; to replace it, with -Force as well.")
+        + "route first, run Approve-VpcPeering without -RouteTableId. To replace it instead, so that its traffic goes "
+        + "to Timescale, run Approve-VpcPeering -RouteTableId {2:arg} -Force.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} | Wait-VpcPeering", Turn = Turns.Network,
     };
@@ -171,17 +178,19 @@ internal static partial class FindingCatalogue
         "Timescale's peering request {1} waits for you to accept it, but route table {2} has a route for {3} to {4}, "
         + "which AWS no longer shows. It is not known who made it, so Approve-VpcPeering does not replace it without "
         + "-Force.",
-        "If the route is left from an earlier peering with Timescale, replace it with this command.")
+        "If the route is left from an earlier peering with Timescale, run this command. It adds routes to the tables "
+        + "that it names, and -Force replaces what is in their way there.")
     {
         Command = "{0:get} | Approve-VpcPeering -RouteTableId {5:arg} -Force | Wait-VpcPeering",
     };
 
     public static readonly FindingEntry RequestNotSeen = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
         "Timescale waits for you to accept a peering request ({1}) that AWS does not show in your account.",
-        "Check the AWS account and region of the sign-in (Get-TimescaleSession). If the request does not appear "
-        + "within some minutes, remove the peering and make it again with this command.")
+        "Check that the sign-in is for the AWS account and region of the peering (Get-TimescaleSession); if it is "
+        + "not, run Connect-Timescale -AwsProfile NAME -AwsRegion REGION, and Test-VpcPeering again. If it is, wait "
+        + "some minutes. If the request still does not appear, remove the peering and make it again with this command.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry ConnectionNotSeen = new(FindingSeverity.Notice, ChainLink.CustomerHalf,
@@ -192,12 +201,13 @@ internal static partial class FindingCatalogue
     };
 
     public static readonly FindingEntry ConnectionUnnamed = new(FindingSeverity.Warning, ChainLink.CustomerHalf,
-        "Timescale reports the peering as ACTIVE, but does not name its peering connection in AWS ({1}). This module "
-        + "therefore cannot add routes to it, and cannot check connections that it did not tag itself.",
-        "Remove the peering and make it again with this command. If clients use it, their connections break for some "
+        "Timescale reports the peering as ACTIVE, but does not name its peering connection in AWS (found: {1}). This "
+        + "module therefore cannot add routes to it, and cannot check connections that it did not tag itself.",
+        "If clients work, nothing is urgent: run Test-VpcPeering again in some minutes. If the finding stays and you "
+        + "need routes or checks, remove the peering and make it again with this command; connections break for some "
         + "minutes.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}",
+        Command = "{0:get} | Remove-VpcPeering && {0:make}",
     };
 
     public static readonly FindingEntry ConnectionGone = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
@@ -205,6 +215,6 @@ internal static partial class FindingCatalogue
         + "passes.",
         "Remove Timescale's half and make the peering again with this command.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake,
     };
 }

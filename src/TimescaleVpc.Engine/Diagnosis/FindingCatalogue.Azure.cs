@@ -5,8 +5,10 @@ internal static partial class FindingCatalogue
 {
     public static readonly FindingEntry VNetMissing = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The subscription has no such VNet, or the sign-in may not see it.",
-        "Check the name of the VNet and the roles of the sign-in. If the VNet was deleted, remove what is left of "
-        + "the peering with this command.")
+        "Check first the name of the VNet, the subscription and the roles of the sign-in (Get-AzureVNet lists what it "
+        + "sees); if they are wrong, run Connect-Timescale -Subscription NAME, and Test-VpcPeering again. Only if the "
+        + "VNet was deleted, run this command, which removes what is left; a peering that still works is cut off by "
+        + "it.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
@@ -19,15 +21,19 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry AppMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The application {1}, with which your half of the peering (the link) is made, no longer exists.",
-        "Remove the peering and make it again with this command, which makes a new application.")
+        "Traffic of an ACTIVE peering continues; only changes to your half fail. If the application was deleted "
+        + "within the last 30 days, have it restored (Entra ID, App registrations, Deleted applications), then run "
+        + "Test-VpcPeering again. Otherwise remove the peering and make it again with this command, which makes a new "
+        + "application; connections break for some minutes.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake, Turn = Turns.Identity,
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake, Turn = Turns.Identity,
     };
 
     public static readonly FindingEntry PrincipalMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The application {1} has no service principal in your tenant, so the role that the service principal had is "
         + "gone as well.",
-        "Make both again with Grant-AzurePeerRole, the first cmdlet of this command. What exists is kept.")
+        "Make both again with Grant-AzurePeerRole, the first cmdlet of this command. What exists is kept. For an "
+        + "application that was given with -AppId, its owner must make the service principal first.")
     {
         Command = "{0:make}", Repair = RepairKind.Grant, Turn = Turns.Identity,
     };
@@ -103,7 +109,7 @@ internal static partial class FindingCatalogue
         + "passes.",
         "Both halves must be made again: remove Timescale's half and make the peering again with this command.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkDisconnected = new(FindingSeverity.Problem, ChainLink.CustomerHalf,
@@ -111,7 +117,7 @@ internal static partial class FindingCatalogue
         + "traffic passes.",
         "Both halves must be made again: remove what is left and make the peering again with this command.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}", Repair = RepairKind.Remake,
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry LinkOutOfSync = new(FindingSeverity.Warning, ChainLink.CustomerHalf,

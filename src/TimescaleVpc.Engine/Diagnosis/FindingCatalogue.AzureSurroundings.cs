@@ -46,8 +46,9 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry UserRouteDiverts = new(FindingSeverity.Problem, ChainLink.Path,
         "The route {1} of the route table {2} sends traffic to {3} to {4}, not over the peering, for: {5}.",
-        "Delete the route, or give it a shorter prefix (a wider range) than Timescale's range: Azure uses the route "
-        + "with the longest prefix. A route for 0.0.0.0/0 may stay.")
+        "Ask who made the route: the way over {4} may be wanted, for example through a firewall, which must then let "
+        + "this traffic pass. If it is not, delete the route, or give it a shorter prefix (a wider range) than "
+        + "Timescale's range: Azure uses the route with the longest prefix. A route for 0.0.0.0/0 may stay.")
     {
         Turn = Turns.Network,
     };
@@ -55,15 +56,16 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AzureRightsMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The Azure sign-in has no role at {1} that allows all that Grant-AzurePeerRole needs. Missing: {2}.",
         "Ask an owner of that scope for a role that allows these actions (Owner does), or ask the owner to run "
-        + "Grant-AzurePeerRole. To make applications and service principals, the directory role Application "
-        + "Administrator is needed as well; often another person has it.");
+        + "Grant-AzurePeerRole. To make applications and service principals, the directory role Cloud Application "
+        + "Administrator, Application Administrator or Global Administrator is needed as well; often another person "
+        + "has it.");
 
     public static readonly FindingEntry DirectoryRoleMissing = new(FindingSeverity.Warning, ChainLink.Directory,
         "The Azure sign-in has none of the built-in directory roles that may make the service principal of "
         + "Timescale's application {1}.",
-        "Ask an Application Administrator, a Cloud Application Administrator or a Global Administrator to run "
-        + "Grant-AzurePeerRole, or to assign you such a role. Custom directory roles cannot be seen in the sign-in: "
-        + "with one of these, Grant-AzurePeerRole may work.")
+        "Ask somebody with the directory role Cloud Application Administrator, Application Administrator or Global "
+        + "Administrator to run Grant-AzurePeerRole, or have one of these assigned to you. Custom directory roles "
+        + "cannot be seen in the sign-in: with one of these, Grant-AzurePeerRole may work.")
     {
         Turn = Turns.Identity,
     };
@@ -71,8 +73,9 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry PeeringNotTransitive = new(FindingSeverity.Notice, ChainLink.Path,
         "VNet {1} shares a gateway with {2} ({4} is on in the peering {3}). VNet peering is not transitive: networks "
         + "behind that VNet or behind the gateway cannot reach the Timescale VPC over this peering.",
-        "Peer each VNet whose clients need the service. Or send their traffic through a firewall in VNet {1}, with "
-        + "user-defined routes and with allowForwardedTraffic on.")
+        "Peer each VNet whose clients need the service. Or send their traffic with user-defined routes through a "
+        + "firewall in VNet {1} that translates its source address (SNAT); the peerings of these networks with {1} "
+        + "then need allowForwardedTraffic.")
     {
         Turn = Turns.Network,
     };

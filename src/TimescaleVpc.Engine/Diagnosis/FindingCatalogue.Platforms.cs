@@ -24,10 +24,10 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry VpcUnusable = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The Timescale VPC {2} is {1} and will not become usable.",
-        "Remove it and its peerings with this command. Then make another Timescale VPC with New-TimescaleVpc, "
-        + "and peer it.")
+        "Move the services in it out first, if there are any (Get-ServiceVpc). Then remove it and its peerings with this "
+        + "command, make another Timescale VPC with New-TimescaleVpc, and peer it.")
     {
-        Command = "Get-VpcPeering -Vpc {2:arg} | Remove-VpcPeering; Remove-TimescaleVpc -Vpc {2:arg}",
+        Command = "Get-VpcPeering -Vpc {2:arg} | Undo-VpcPeering && Remove-TimescaleVpc -Vpc {2:arg}",
     };
 
     public static readonly FindingEntry RangeOverlaps = new(FindingSeverity.Problem, ChainLink.Vpc,
@@ -55,15 +55,16 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry RunStuck = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
         "An interrupted run left {1} behind, Timescale has no peering for it, and none can be made: {2}",
-        "To give the peering up, run this command, Undo-VpcPeering. Or correct the cause, then run {0:make}.")
+        "Correct the cause, then run {0:make}. Or, to give the peering up, run this command, Undo-VpcPeering.")
     {
         Command = "{0:get} | Undo-VpcPeering",
     };
 
     public static readonly FindingEntry LeftoverFound = new(FindingSeverity.Warning, ChainLink.PlatformHalf,
-        "An interrupted run left {1} behind, which no peering needs.",
-        "Remove it with this command. It removes all that interrupted runs left in the project, and no peering that "
-        + "Timescale has.")
+        "An interrupted run left {1} behind. No peering needs it, and nothing tells any more for which network it was "
+        + "made, so no run can continue with it.",
+        "Make sure that no other run is at work in the project, then remove it with this command. It removes all that "
+        + "interrupted runs left in the project, and no peering that Timescale has.")
     {
         Command = "Get-VpcPeering | Where-Object Leftovers | Undo-VpcPeering", Repair = RepairKind.Undo,
     };
@@ -85,14 +86,16 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PeeringInvalid = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Timescale could not make its half of the peering: {1}.",
-        "Correct what this message names, then run this command, which requests the peering again.")
+        "Correct what this message names, then run this command, which requests the peering again. Repair-VpcPeering "
+        + "requests it again, too, and corrects nothing else.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
 
     public static readonly FindingEntry PeeringRejected = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "The peering was rejected on your side: {1}.",
-        "Find out who or what rejected it, then run this command, which requests the peering again.")
+        "Find out who or what rejected it, then run this command, which requests the peering again. Repair-VpcPeering "
+        + "requests it again, too, and corrects nothing else.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -116,12 +119,13 @@ internal static partial class FindingCatalogue
         "Remove the peering and make it again with this command. If the finding returns, give this message to "
         + "Timescale support.")
     {
-        Command = "{0:get} | Remove-VpcPeering; {0:make}",
+        Command = "{0:get} | Remove-VpcPeering && {0:make}", Repair = RepairKind.Remake,
     };
 
     public static readonly FindingEntry PeeringDeletedByPeer = new(FindingSeverity.Problem, ChainLink.PlatformHalf,
         "Your half of the peering was deleted, and Timescale has noticed: {1}.",
-        "Run this command, which makes both halves again.")
+        "If it was deleted on purpose, give the peering up: {0:get} | Undo-VpcPeering. Otherwise run this command, "
+        + "which makes both halves again.")
     {
         Command = "{0:make}", Repair = RepairKind.Request,
     };
@@ -153,7 +157,7 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry ServiceNotRunning = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} in the Timescale VPC is {2}: it does not answer.",
-        "Start it in the Timescale console.");
+        "Start it in the Timescale console; if it is being built, wait.");
 
     public static readonly FindingEntry ServiceMoving = new(FindingSeverity.Notice, ChainLink.Service,
         "Timescale is working on the service {1}: it is {2}, and may not answer.",
@@ -181,9 +185,9 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PortNotReached = new(FindingSeverity.Problem, ChainLink.Service,
         "From your network, port {2} of the service {1} does not answer, although nothing that was read stops it: {3}",
-        "Look for a firewall on this computer or on the way, and for a security group of its network interface. This "
-        + "computer has an address of your network; if it is in another network with the same range, run the script "
-        + "of Test-ServiceVpc -AsScript inside yours.")
+        "Look for a firewall on this computer or on the way, and at the security groups of its network interface. The "
+        + "address of this computer lies in the range of your network; if the computer is in another network with the "
+        + "same range, run the script of Test-ServiceVpc -Service {1:arg} -AsScript on one that is in yours.")
     {
         Command = "Test-ServiceVpc -Service {1:arg}",
         IsOfNamedService = true,
@@ -191,8 +195,9 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry ServiceIsPublic = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is not in the Timescale VPC: it can be reached from the public internet.",
-        "Move it into the Timescale VPC with this command. Connections to it break for some minutes; on Timescale "
-        + "Cloud its host and port change as well.")
+        "Move it into the Timescale VPC with this command. Connections to it break for some minutes; after that only "
+        + "peered networks can reach it, and clients on the public internet no longer can. On Timescale Cloud its "
+        + "host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {2:arg}",
         IsOfNamedService = true,
@@ -201,12 +206,15 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AllowListUnclear = new(FindingSeverity.Unknown, ChainLink.Service,
         "It is not known whether the service {1} has an IP allow list: Timescale does not show which services have "
         + "one. A service that has one cannot be moved into a VPC. The project has: {2}.",
-        "Check the service in the Timescale console. If it has an allow list, detach the list there.");
+        "Check the service in the Timescale console. If it has an allow list, detach the list there directly before "
+        + "you run Set-ServiceVpc: until the service is in the Timescale VPC, the whole internet can then try to sign "
+        + "in to it. If the move fails, attach the list again at once.");
 
     public static readonly FindingEntry ServiceElsewhere = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is in another Timescale VPC, {2}.",
-        "Peer that one with your network, or move the service into this Timescale VPC with this command. Connections "
-        + "to it break for some minutes; on Timescale Cloud its host and port change as well.")
+        "If it belongs there, nothing needs to be done; to reach it, peer {2} with your network. To move it into this "
+        + "Timescale VPC instead, run this command: clients of {2} lose it, connections break for some minutes, and "
+        + "it may be on the public internet while it moves. On Timescale Cloud its host and port change as well.")
     {
         Command = "Set-ServiceVpc -Service {1:arg} -Vpc {3:arg}",
         IsOfNamedService = true,

@@ -11,7 +11,7 @@ public sealed class AzureBreakTests
         new("platform's link deleted", At("DeletePlatformHalf"), "LinkDisconnected"),
         new("rejected", At("PlatformRejects"), "PeeringRejected"),
         new("invalid", At("SetPeeringState:INVALID_SPECIFICATION"), "PeeringInvalid"),
-        new("error of the platform", At("SetPeeringState:ERROR"), "PeeringErrored", IsMended: false),
+        new("error of the platform", At("SetPeeringState:ERROR"), "PeeringErrored"),
         new("noticed as deleted", At("SetPeeringState:DELETED_BY_PEER"), "PeeringDeletedByPeer"),
         new("back at work", At("SetPeeringState:APPROVED"), "PeeringInProgress") { StaysAsItIs = true },
         new("not seen", At("SetPeeringState:PENDING_PEER"), "LinkNotSeen"),

@@ -13,8 +13,9 @@ internal static partial class CommandRun
     public static async Task<IReadOnlyList<string>> RunAsync(Walk walk, string command)
     {
         var errors = new List<string>();
-        foreach (var pipeline in Split([.. Word().Matches(command).Select(match => match.Value)], ";"))
+        foreach (var pipeline in Split([.. Word().Matches(command).Select(match => match.Value)], "&&"))
         {
+            if (errors.Count > 0) break;
             object?[] items = [null];
             foreach (var words in Split(pipeline, "|"))
             {

@@ -91,7 +91,7 @@ public sealed partial class NextStepTests
         var command = kind switch
         {
             RepairKind.Undo => "Undo-VpcPeering",
-            RepairKind.Remake => "Remove-VpcPeering; {0:make}",
+            RepairKind.Remake => "Remove-VpcPeering && {0:make}",
             RepairKind.Grant or RepairKind.Request => "{0:make}",
             RepairKind.Approve => "| Approve-VpcPeering",
             RepairKind.Update => "| Update-VpcPeering",
