@@ -23,15 +23,15 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry AwsRightsMissing = new(FindingSeverity.Problem, ChainLink.Directory,
         "The AWS sign-in has no right to {2} in {1}, which Approve-VpcPeering needs: EC2 was asked with DryRun, which "
         + "changes nothing.",
-        "Have these actions allowed by a policy (Get-Help about_TimescaleVpc_AWS tells where one is), or let somebody "
-        + "who has the rights run Approve-VpcPeering. Approve-VpcPeering also needs {3}; whether the sign-in has "
-        + "these cannot be checked before Timescale's request is there.");
+        "Have these actions allowed by a policy (docs/permissions.md in the source has one), or let somebody who has "
+        + "the rights run Approve-VpcPeering. Approve-VpcPeering also needs {3}; whether the sign-in has these cannot "
+        + "be checked before Timescale's request is there.");
 
     public static readonly FindingEntry AwsEgressRightsMissing = new(FindingSeverity.Warning, ChainLink.Directory,
         "The AWS sign-in has no right to {2} in {1}, which Grant-AwsPeerEgress needs: EC2 was asked with DryRun, which "
         + "changes nothing. The peering itself does not need it.",
-        "If clients need a security group for the peering, have these actions allowed by a policy (Get-Help "
-        + "about_TimescaleVpc_AWS tells where one is), or let somebody who has the rights run Grant-AwsPeerEgress. "
+        "If clients need a security group for the peering, have these actions allowed by a policy "
+        + "(docs/permissions.md in the source has one), or let somebody who has the rights run Grant-AwsPeerEgress. "
         + "Grant-AwsPeerEgress also needs {3}; whether the sign-in has these cannot be checked before the group is "
         + "there.");
 

@@ -24,8 +24,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry VpcUnusable = new(FindingSeverity.Problem, ChainLink.Vpc,
         "The Timescale VPC {2} is {1} and will not become usable.",
-        "Move the services in it out first, if there are any (Get-ServiceVpc). Then remove it and its peerings with this "
-        + "command, make another Timescale VPC with New-TimescaleVpc, and peer it.")
+        "Move the services in it out first, if there are any (Get-ServiceVpc). Then remove it and its peerings with "
+        + "this command, make another Timescale VPC with New-TimescaleVpc, and peer it.")
     {
         Command = "Get-VpcPeering -Vpc {2:arg} | Undo-VpcPeering && Remove-TimescaleVpc -Vpc {2:arg}",
     };
