@@ -85,7 +85,7 @@ internal static partial class FindingCatalogue
     public static readonly FindingEntry CredentialForeign = new(FindingSeverity.Warning, ChainLink.Apart,
         "The application {1} needs no permanent credential, but has one that this module did not make: {2}, valid "
         + "until {3}.",
-        "Find out who added it, and remove it from the application in Entra ID.")
+        "Find out who added it, and whether anything signs in with it. Remove it in Entra ID only if nothing does.")
     {
         Turn = Turns.Identity,
     };

@@ -35,8 +35,8 @@ internal static class WarningCatalogue
         BeforeChange: true);
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
-        "Route table {0} holds {1} routes. AWS allows {2} by default (VPC quotas, as of June 2025) and more on "
-        + "request: it may refuse another one.", BeforeChange: true);
+        "Route table {0} holds {1} routes. AWS allows {2} (VPC quotas, as of November 2026) and more on request, so it "
+        + "may refuse another one.", BeforeChange: true);
 
     public static readonly WarningEntry PeeringOfAnother = new(
         "Timescale names the peering connection {0} for this peering, but that connection is for another network: it "

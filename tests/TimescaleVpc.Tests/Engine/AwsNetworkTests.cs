@@ -46,7 +46,7 @@ public sealed class AwsNetworkTests
             new ApprovePeeringRequest { RequesterAccountId = "222233334444" }, stoppedCollector, addedPeering);
         Assert.Equal(before, walk.Mutations);
         Assert.Contains(
-            "500 by default (VPC quotas, as of June 2025)", Assert.Single(stoppedCollector.Warnings),
+            "500 (VPC quotas, as of November 2026)", Assert.Single(stoppedCollector.Warnings),
             StringComparison.Ordinal);
 
         await walk.FailsAsync("RouteTableFull", new ApprovePeeringRequest { RouteTableId = [table] }, addedPeering);
