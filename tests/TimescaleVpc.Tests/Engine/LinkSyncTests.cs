@@ -10,7 +10,7 @@ namespace TimescaleVpc.Tests.Engine;
 /// </summary>
 public sealed class LinkSyncTests
 {
-    private const string Theirs = "a range that was added cannot reach the VPC. Timescale's turn";
+    private const string Theirs = "a range that was added cannot reach the Timescale VPC. Timescale's turn";
     private const string Ours = "10.30.16.0/20 cannot be reached. Your turn: Update-VpcPeering";
 
     [Theory]
@@ -25,7 +25,7 @@ public sealed class LinkSyncTests
         , "localAddressSpace": {"addressPrefixes": ["10.40.0.0/16"]},
         "localVirtualNetworkAddressSpace": {"addressPrefixes": ["10.40.0.0/16", "10.77.0.9/16"]}
         """,
-        "10.77.0.0/16 cannot reach the VPC")]
+        "10.77.0.0/16 cannot reach the Timescale VPC")]
     [InlineData("RemoteNotInSync", "Connected",
         """
         , "localAddressSpace": {"addressPrefixes": ["10.40.0.0/16", "10.77.0.0/16"]},
