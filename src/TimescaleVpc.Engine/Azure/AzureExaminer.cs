@@ -33,7 +33,12 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
         // The roles went with the VNet.
         if (vnet is null) return findings;
         PeeringFinding[] overlaps = peeringCase.Phase == PeeringPhase.Deleting ? []
-            : [.. RangeCheck.Of(peeringCase, Occupied(peeringCase, vnet), networks.Saying(""))];
+            :
+            [
+                .. RangeCheck.Of(
+                    peeringCase, Occupied(peeringCase, vnet), networks.Saying(""),
+                    peeringCase.Peering.With([vnet]).Link?.UnroutedAddressPrefixes ?? []),
+            ];
         // Ranges that overlap are never carried.
         if (overlaps.Length > 0)
             findings.RemoveAll(finding => finding.Id == FindingCatalogue.LinkOutOfSync.Id);

@@ -185,7 +185,8 @@ internal static partial class FindingCatalogue
 
     public static readonly FindingEntry PortNotReached = new(FindingSeverity.Problem, ChainLink.Service,
         "From your network, port {2} of the service {1} does not answer, although nothing that was read stops it: {3}",
-        "Look for a firewall on this computer or on the way, and at the security groups of its network interface. The "
+        "Look for a firewall on this computer or on the way, and at the security groups of its network interface. "
+        + "What is set on Timescale's side cannot be read: if nothing else explains it, ask Timescale support. The "
         + "address of this computer lies in the range of your network; if the computer is in another network with the "
         + "same range, run the script of Test-ServiceVpc -Service {1:arg} -AsScript on one that is in yours.")
     {

@@ -16,15 +16,19 @@ internal static class RangeCheck
     /// <param name="peeringCase">The peering that is wanted.</param>
     /// <param name="occupied">The network's ranges, and those of its neighbours.</param>
     /// <param name="evidence">Where they were read.</param>
+    /// <param name="moreTargets">Ranges that the platform's network got since.</param>
     public static IEnumerable<PeeringFinding> Of(
-        PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupied, FindingEvidence evidence)
+        PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupied, FindingEvidence evidence,
+        params string[] moreTargets)
     {
-        if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
+        if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var main, out _)) yield break;
         var ranges = AddressRange.Read(occupied.Select(item => item.Cidr)).Where(FreeRanges.IsIPv4).ToArray();
+        var targets = AddressRange.Read(moreTargets).Prepend(main).Distinct().ToArray();
         foreach (var item in occupied)
         {
-            if (!AddressRange.TryParse(item.Cidr, out var range, out _) || !range.Overlaps(target)) continue;
-            var free = FreeRanges.Next(target.PrefixLength, ranges, Suggestions);
+            if (!AddressRange.TryParse(item.Cidr, out var range, out _)
+                || Array.Find(targets, range.Overlaps) is not { } target) continue;
+            var free = FreeRanges.Next(main.PrefixLength, ranges, Suggestions);
             yield return FindingCatalogue.RangeOverlaps.For(
                 peeringCase.Subject, item.Id, [evidence with { Said = $"{item.Owner} has {item.Cidr}" }],
                 item.Owner, range, target, free.Count == 0 ? "none of this size" : string.Join(", ", free));

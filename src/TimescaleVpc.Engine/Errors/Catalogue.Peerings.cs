@@ -7,6 +7,10 @@ internal static partial class Catalogue
         "Findings to correct, or to look into: {0}, in {1} peering(s).",
         "Read the findings: each names its cause and its remedy, most of them with a command.");
 
+    public static readonly ErrorEntry FindingUnknown = new(ErrorKind.InvalidArgument,
+        "'{0}' is not the Id of a finding that this version of the module knows. The nearest are: {1}.",
+        "Run Test-VpcPeering again, and pipe its findings to Repair-VpcPeering.");
+
     public static readonly ErrorEntry PeeringNotFound = new(ErrorKind.ObjectNotFound,
         "Timescale VPC {0} has no peering with {1}. It has peerings with: {2}.",
         "Get-VpcPeering lists the peerings. Add-VpcPeering requests a new one.");

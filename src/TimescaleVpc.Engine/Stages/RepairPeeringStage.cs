@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -17,7 +18,15 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
 
     protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        pipedFindings.Enqueue(((PeeringFinding)item!, context));
+        var finding = (PeeringFinding)item!;
+        // What nobody knows would never be found again, and count as mended.
+        if (FindingCatalogue.Find(finding.Id) is null)
+        {
+            throw Catalogue.FindingUnknown.For(
+                finding.Id, finding.Id, NearNames.Of(finding.Id, FindingCatalogue.All.Select(entry => entry.Id)));
+        }
+
+        pipedFindings.Enqueue((finding, context));
         return Task.CompletedTask;
     }
 
@@ -51,7 +60,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
             Ports = before?.Ports ?? [],
             RouteTableIds = FormerTables(findings),
             AllowVirtualNetworkAccess = new[] { findings, now }.All(
-                list => list.Any(one => one.Id == FindingCatalogue.LinkBlocksTraffic.Id)) ? true : null,
+                list => list.Any(one => Same(one.Id, FindingCatalogue.LinkBlocksTraffic.Id))) ? true : null,
         };
         if (before is not null && kinds.Count > 0)
         {
@@ -112,7 +121,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
 
     private static string[] FormerTables(IEnumerable<PeeringFinding> findings) =>
     [
-        .. findings.Where(finding => finding.Id == FindingCatalogue.RouteGone.Id)
+        .. findings.Where(finding => Same(finding.Id, FindingCatalogue.RouteGone.Id))
             .Select(finding => finding.SubjectId).OfType<string>(),
     ];
 

@@ -47,6 +47,21 @@ public sealed class AzureBreakTests
         new("link blocked", OnVNet("SetLinkFlag:allowVirtualNetworkAccess", _ => "false"), "LinkBlocksTraffic"),
         new("gateways of the platform used", OnVNet("SetLinkFlag:useRemoteGateways", _ => "true"), "LinkUsesGateways",
             IsMended: false),
+        new("VNet grew", OnVNet("AddVNetRange", _ => "10.77.0.0/16"), "LinkOutOfSync"),
+        new("VNet grew over a neighbour of its own", (walk, peering) =>
+        {
+            walk.World.Change("AddPeerings", $"{peering.VNetId} 1");
+            walk.World.Change("AddVNetRange", $"{peering.VNetId} 100.64.16.0/24");
+        }, "LinkOutOfSync"),
+        new("VNet grew over the Timescale VPC", OnVNet("AddVNetRange", _ => "10.200.0.128/25"), "RangeOverlaps",
+            IsMended: false),
+        new("platform's network grew over the VNet",
+            Break.Of("AddPlatformRange", peering => $"{peering.VpcId} 10.1.4.0/24"), "RangeOverlaps", IsMended: false),
+        new("platform's network grew over a neighbour of the VNet", (walk, peering) =>
+        {
+            walk.World.Change("AddPeerings", $"{peering.VNetId} 1");
+            walk.World.Change("AddPlatformRange", $"{peering.VpcId} 100.64.16.0/24");
+        }, "RangeOverlaps", IsMended: false),
         new("lock on the VNet", At("AddLock:CanNotDelete"), "LockInPlace", IsMended: false),
         new("lock on the subscription", Break.Of(
                 "AddLock:ReadOnly", peering => $"/subscriptions/{peering.SubscriptionId}"),

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Diagnosis;
@@ -31,6 +33,35 @@ public sealed class AzureHealthTests
         Assert.Empty(await FindAsync(walk, peering));
 
         static string Other(string id) => id.Replace("Network-RG", "Other-RG", StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// The flags of our half are what the user wants. Those of the other half nobody in this tenant can read, and
+    /// nothing is said of them; only the attempt to reach a service tells.
+    /// </summary>
+    [Fact]
+    public async Task Flags_that_differ_between_the_halves_are_shown_and_no_finding()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["mst-metrics"] }, peering);
+        var world = walk.World;
+        world.Clock.Advance(world.Settings.DnsDelay);
+        var otherHalf = world.Inventory().Single(item => item.Kind == "Arm.Peering"
+            && item.Id.Contains($"/{WellKnown.PlatformSubscription}/", StringComparison.OrdinalIgnoreCase)).Id;
+        string[] flags =
+            ["allowForwardedTraffic", "allowGatewayTransit", "useRemoteGateways", "allowVirtualNetworkAccess"];
+        var before = world.Requests.Length;
+        foreach (var flag in flags) world.Change($"SetLinkFlag:{flag}", $"{otherHalf} {flag != flags[3]}");
+        Assert.Empty(await FindAsync(walk, peering));
+        foreach (var flag in flags[..2]) world.Change($"SetLinkFlag:{flag}", $"{peering.VNetId} true");
+        Assert.Empty(await FindAsync(walk, peering));
+        var record = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), Walk.Names());
+        Assert.Equal((true, true), (record.AllowsForwardedTraffic, record.AllowsGatewayTransit));
+        Assert.DoesNotContain(world.Requests.Skip(before), request =>
+            request.Path.Contains(WellKnown.PlatformSubscription, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(
+            "Timescale's side cannot be read", FindingCatalogue.PortNotReached.Remedy, StringComparison.Ordinal);
     }
 
     private static Task<PeeringFinding[]> FindAsync(Walk walk, VpcPeering? peering) =>

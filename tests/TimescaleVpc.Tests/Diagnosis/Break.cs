@@ -12,6 +12,9 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
     /// <summary>Whether the repair is a wait for something that the world of the test does not bring about.</summary>
     public bool StaysAsItIs { get; init; }
 
+    /// <summary>Steps that the repair takes, and its plan shows.</summary>
+    public string[] Steps { get; init; } = [];
+
     public override string ToString() => Name;
 
     /// <summary>Each of some breaks by its number, with its name for the reader.</summary>
@@ -47,11 +50,13 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
         // A peering that the platform forgot is called by what is left of it where nothing else names it.
         if (Expected != "PeeringMissing")
             Assert.Equal(findings.Select(finding => finding.Id), Assert.Single(plans).Left.Select(item => item.Id));
+        Assert.Empty(Steps.Except(plans[0].Plan.Select(step => step.Action)));
         Assert.Equal(mutations, walk.Mutations);
         if (StaysAsItIs) return;
         var repaired = await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);
         var repair = Assert.Single(repaired);
         new WorldDifference(healthyItems, brokenItems, walk.World.Inventory()).AssertSaid(repair.Changes);
+        Assert.Empty(Steps.Except(repair.Changes.Select(step => step.Action)));
         if (!IsMended)
         {
             Assert.Contains(repair.Left, finding => finding.Id == Expected);

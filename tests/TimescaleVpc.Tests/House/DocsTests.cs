@@ -230,6 +230,7 @@ public sealed partial class DocsTests
         ["PeeringDeletedByPeer"] = "peering, message",
         ["PeeringDisabled"] = "state, peering, message",
         ["PeeringError"] = "peering, message",
+        ["FindingUnknown"] = "Id, Ids",
         ["DriftFound"] = "findings, peerings",
         ["PeeringExpired"] = "request, peering",
         ["PeeringInvalidSpecification"] = "peering, message",
