@@ -187,7 +187,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     {
         var (id, account) = (connection.Id, connection.Requester.OwnerId);
         if (requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering))
-            context.Warn(WarningCatalogue.RequesterUnknown, id, account);
+            context.Warn(WarningCatalogue.RequesterUnknown, id, account, AwsPeerings.Subject(peering));
 
         if (connection.Status == Ec2PeeringStates.PendingAcceptance)
         {
@@ -251,7 +251,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, Ec2Api ec2,
         CancellationToken cancel)
     {
-        var subject = AwsPeerings.Name(peering);
+        var subject = AwsPeerings.Subject(peering);
         var patience = new Patience(context, AwsHalf.LongestUnseen);
         for (var acceptCount = 1; ;)
         {
@@ -262,7 +262,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
                 throw connection.Status == Ec2PeeringStates.Expired
                     ? Catalogue.PeeringExpired.For(peering, id, subject)
                     : Catalogue.AwsPeeringFailed.For(
-                    peering, id, connection.Status, connection.StatusMessage ?? "no message");
+                    peering, id, connection.Status, connection.StatusMessage ?? "no message", subject);
             }
 
             if (context.DeadlinePassed)

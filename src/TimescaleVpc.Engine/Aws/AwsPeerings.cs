@@ -25,6 +25,22 @@ internal static class AwsPeerings
     public static string Name(VpcPeering peering) =>
         $"{peering.VpcName ?? peering.CloudName ?? peering.VpcId} - {peering.AwsVpcId}";
 
+    /// <summary>The commands that mean the peering.</summary>
+    /// <param name="peering">The peering.</param>
+    /// <param name="networks">The pair of networks; the peering itself where nothing is begun.</param>
+    public static PeeringPipeline Pipeline(VpcPeering peering, object networks)
+    {
+        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)} "
+            + $"-AwsVpc {PowerShellLiteral.Argument(peering.AwsVpcId ?? "")}";
+        var region = peering.AwsRegion is { Length: > 0 } name
+            ? $" -AwsRegion {PowerShellLiteral.Argument(name)}" : "";
+        return new(names, $"Add-VpcPeering {names}{region}", Grant: null, networks);
+    }
+
+    /// <summary>The peering as errors name it.</summary>
+    public static PeeringSubject Subject(VpcPeering peering) =>
+        new(Name(peering), peering, Pipeline(peering, peering));
+
     /// <summary>The subject of a request to, or a deletion on, the platform: the same words in plan and run.</summary>
     public static string Target(VpcPeering peering) =>
         $"VPC {peering.VpcName ?? $"{peering.CloudName} {peering.VpcCidr}"} with {peering.AwsVpcId} "

@@ -66,7 +66,8 @@ internal static partial class AwsRefusals
         var deniedActions = string.Join("', '", lacking.Prepend(deniedAction).Distinct(StringComparer.Ordinal));
         var request = new RefusedRequest("The AWS sign-in", action, region, deniedActions, subject);
         if (IsLimit(refusal))
-            return Catalogue.AwsLimitExceeded.Because(refusal, action, request.Who, action, region, deniedAction);
+            return Catalogue.AwsLimitExceeded.Because(
+                refusal, action, request.Who, action, region, deniedAction, refusal.Code);
         return IsClock(refusal)
             ? Catalogue.AwsClockOff.Because(refusal, action, request.Who, action, region, deniedAction)
             : Table.ToError(refusal, request);

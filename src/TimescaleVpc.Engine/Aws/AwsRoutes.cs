@@ -86,7 +86,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     public static PeeringStep Step(RouteChange change, VpcPeering peering)
     {
         var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
-        return Step(kind, change.RouteTableId, peering.VpcCidr, peering);
+        return Step(kind, change.RouteTableId, peering.VpcCidr, peering, change.FormerTarget);
     }
 
     /// <summary>
@@ -136,8 +136,10 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         select (table, route);
 
     /// <summary>A step on a route of this peering in a table: the same words in plan and run.</summary>
-    public static PeeringStep Step(StepKind kind, string tableId, string range, VpcPeering peering) =>
-        AwsPeerings.Step(kind, peering, $"{tableId}: {range} by {AwsPeerings.Target(peering)}", tableId, range);
+    public static PeeringStep Step(
+        StepKind kind, string tableId, string range, VpcPeering peering, string? formerTarget = null) =>
+        AwsPeerings.Step(
+            kind, peering, $"{tableId}: {range} by {AwsPeerings.Target(peering)}", tableId, range, formerTarget);
 
     public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
 

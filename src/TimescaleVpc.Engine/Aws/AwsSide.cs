@@ -60,19 +60,14 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public PlatformPeering ForPlatform(VpcPeering peering) => AwsPeerings.ForPlatform(peering);
 
     /// <summary>A VPC without a peering is looked for where the sign-in is, unless its region is named.</summary>
-    public PeeringPipeline Pipeline(VpcPeering peering)
-    {
-        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)} "
-            + $"-AwsVpc {PowerShellLiteral.Argument(peering.AwsVpcId ?? "")}";
-        var region = peering.AwsRegion is { Length: > 0 } name
-            ? $" -AwsRegion {PowerShellLiteral.Argument(name)}" : "";
-        return new(names, $"Add-VpcPeering {names}{region}", Grant: null, new AwsPeerPair(
-            new VpcRef(null, peering.VpcId) { Session = context.Session },
-            new AwsVpcRef(null, peering.AwsVpcId)
-            {
-                AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
-            }));
-    }
+    public PeeringPipeline Pipeline(VpcPeering peering) => AwsPeerings.Pipeline(peering, new AwsPeerPair(
+        new VpcRef(null, peering.VpcId) { Session = context.Session },
+        new AwsVpcRef(null, peering.AwsVpcId)
+        {
+            AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
+        }));
+
+    public string RejectedAdvice => "Find out who rejected the request in your AWS account.";
 
     public async Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel)
     {

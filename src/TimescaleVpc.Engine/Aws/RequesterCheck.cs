@@ -23,20 +23,21 @@ internal static class RequesterCheck
     public static TimescaleVpcException? Refusal(
         VpcPeering peering, Ec2Peering request, KnownRequester requester, DateTimeOffset now)
     {
+        var subject = AwsPeerings.Subject(peering);
         var accepter = $"{request.Accepter.OwnerId}/{request.Accepter.Region}/{request.Accepter.VpcId}";
         var ownNetwork = $"{peering.AwsAccountId}/{peering.AwsRegion}/{peering.AwsVpcId}";
         if (!Same(request.Id, peering.AwsPeeringId) || !Same(accepter, ownNetwork))
-            return Catalogue.RequestNotOurs.For(request.Id, request.Id, accepter, ownNetwork);
+            return Catalogue.RequestNotOurs.For(request.Id, request.Id, accepter, ownNetwork, subject);
         if (!Same(request.Requester.Region, peering.VpcRegion))
         {
             return Catalogue.RequesterRegionUnexpected.For(
-                request.Id, request.Id, request.Requester.Region ?? "(not shown)", peering.VpcRegion);
+                request.Id, request.Id, request.Requester.Region ?? "(not shown)", peering.VpcRegion, subject);
         }
 
         if (CidrRefusal(peering, request) is { } cidr) return cidr;
         if (requester.OwnVpc is { } vpc && !Same(request.Requester.VpcId, vpc))
             return Catalogue.RequesterVpcUnexpected.For(
-                request.Id, request.Id, request.Requester.VpcId ?? "(not shown)", vpc);
+                request.Id, request.Id, request.Requester.VpcId ?? "(not shown)", vpc, subject);
         if (requester.Account is { } account && !Same(request.Requester.OwnerId, account))
         {
             return Catalogue.RequesterAccountUnexpected.For(
@@ -45,7 +46,7 @@ internal static class RequesterCheck
 
         var lapsed = request.Status == Ec2PeeringStates.PendingAcceptance && request.Expires is { } end && end <= now;
         return lapsed || request.Status == Ec2PeeringStates.Expired
-            ? Catalogue.PeeringExpired.For(request.Id, request.Id, peering.AwsVpcId) : null;
+            ? Catalogue.PeeringExpired.For(request.Id, request.Id, subject) : null;
     }
 
     /// <summary>
@@ -61,6 +62,6 @@ internal static class RequesterCheck
             AddressRange.Canonical(text) == AddressRange.Canonical(peering.VpcCidr));
         return fits ? null : Catalogue.RequesterCidrUnexpected.For(
             request.Id, request.Id, request.Requester.Cidrs.Count == 0 ? "(not shown)"
-                : string.Join(", ", request.Requester.Cidrs), peering.VpcCidr);
+                : string.Join(", ", request.Requester.Cidrs), peering.VpcCidr, AwsPeerings.Subject(peering));
     }
 }

@@ -11,7 +11,10 @@ internal enum RouteMove
 }
 
 /// <summary>A route table, and what is to be done in it.</summary>
-internal sealed record RouteChange(string RouteTableId, RouteMove Move);
+/// <param name="RouteTableId">The route table.</param>
+/// <param name="Move">What is to be done.</param>
+/// <param name="FormerTarget">Where a route that is replaced leads until then; null for others.</param>
+internal sealed record RouteChange(string RouteTableId, RouteMove Move, string? FormerTarget = null);
 
 /// <summary>Decides which route tables lead to the Timescale VPC, and what is missing in each.</summary>
 internal static class RoutePlan
@@ -80,7 +83,7 @@ internal static class RoutePlan
                 changes.Add(new(table.Id, RouteMove.Done));
             else if (force && !Same(route.Target, "local")
                 || route.PeeringId is not null && ownIds?.Contains(route.PeeringId) == true)
-                changes.Add(new(table.Id, RouteMove.Replace));
+                changes.Add(new(table.Id, RouteMove.Replace, route.Target));
             else
                 throw Catalogue.RouteConflict.For(table.Id, table.Id, cidr, route.Target, route.State);
         }

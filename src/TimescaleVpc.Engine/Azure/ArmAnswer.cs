@@ -1,5 +1,6 @@
 using Azure;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -112,8 +113,14 @@ internal sealed record ArmAnswer(string What, int Status, JsonNode? Body, bool R
     };
 
     /// <summary>The catalogue's words for this failure.</summary>
-    public TimescaleVpcException ToError(string scope) => Refusal is null ? Unreadable(scope)
-        : AzureRefusals.Arm.ToError(Refusal, new(Who, ActionDenied ?? What, scope, ActionDenied ?? What, scope));
+    /// <param name="scope">What the request was for.</param>
+    /// <param name="peering">The peering whose link it is about; null for other requests.</param>
+    public TimescaleVpcException ToError(string scope, PeeringSubject? peering = null) =>
+        Refusal is null ? Unreadable(scope) : AzureRefusals.Arm.ToError(
+            Refusal, new(Who, ActionDenied ?? What, scope, ActionDenied ?? What, scope)
+            {
+                Peering = peering ?? PeeringSubject.AnyVNet,
+            });
 
     /// <summary>The action that a refusal names, such as Microsoft.Authorization/roleAssignments/write.</summary>
     public string? ActionDenied

@@ -38,7 +38,7 @@ internal sealed class ArmTransport(Wire wire, AzureTokens tokens, string? tenant
         path.StartsWith('/')
             ? SendAsync(method, new Uri(AzureTokens.Arm + path), body, auxiliaryTenant, newerThan, cancel)
             : throw Catalogue.InvalidInput.For(path, path, "a path in Azure",
-                "An ARM id begins with a slash, as in /subscriptions/ID.");
+                "Give an ARM id, which begins with a slash, as in /subscriptions/ID.");
 
     /// <summary>Reads what an answer has linked to. It is sent back as it came, byte for byte.</summary>
     public Task<ArmAnswer> FollowAsync(Uri link, CancellationToken cancel) =>

@@ -76,6 +76,20 @@ internal static class AzurePeerings
             + $"-SubscriptionId {PowerShellLiteral.Argument(parts.Subscription)}"
         : $"-VNet {PowerShellLiteral.Argument(id ?? "")}";
 
+    /// <summary>The commands that mean a peering.</summary>
+    /// <param name="vpcId">The Timescale VPC.</param>
+    /// <param name="vnetId">The VNet.</param>
+    /// <param name="networks">What the first stage takes; the peering itself where nothing is begun.</param>
+    public static PeeringPipeline Pipeline(string vpcId, string? vnetId, object networks)
+    {
+        var names = $"-Vpc {PowerShellLiteral.Argument(vpcId)} {Parameters(vnetId)}";
+        return new(names, $"Grant-AzurePeerRole {names} | Add-VpcPeering", new GrantPeerRoleRequest(), networks);
+    }
+
+    /// <summary>The peering as errors name it.</summary>
+    public static PeeringSubject Subject(VpcPeering peering) =>
+        new(Name(peering), peering, Pipeline(peering.VpcId, peering.VNetId, peering));
+
     /// <summary>Azure's view of the customer's half. What was once seen in passing is kept.</summary>
     public static VpcPeering With(this VpcPeering peering, AzureVNetPeering? link) => peering with
     {

@@ -49,14 +49,16 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public PlatformPeering ForPlatform(VpcPeering peering) => AzurePeerings.ForPlatform(peering);
 
-    public PeeringPipeline Pipeline(VpcPeering peering)
-    {
-        var names = $"-Vpc {PowerShellLiteral.Argument(peering.VpcId)} {AzurePeerings.Parameters(peering.VNetId)}";
-        var pair = new PeerPair(
-            new VpcRef(null, peering.VpcId) { Session = context.Session }, new NetworkRef(null, peering.VNetId));
-        return new(
-            names, $"Grant-AzurePeerRole {names} | Add-VpcPeering", new GrantPeerRoleRequest(), pair);
-    }
+    public PeeringPipeline Pipeline(VpcPeering peering) => AzurePeerings.Pipeline(
+        peering.VpcId, peering.VNetId, new PeerPair(
+            new VpcRef(null, peering.VpcId) { Session = context.Session }, new NetworkRef(null, peering.VNetId)));
+
+    public string RejectedAdvice =>
+        $"Timescale's application may lack its role on the VNet ({RoleActions.Platform[0]}), "
+        + "which Grant-AzurePeerRole gives again.";
+
+    public string SpecificationAdvice => "Correct what the message names, for example the ranges of your network, or a "
+        + $"role of Timescale's application on the VNet ({RoleActions.Platform[0]}) that it lacks.";
 
     /// <summary>The VNets that the Azure sign-in can read; none if there is no such sign-in.</summary>
     public async Task<PeeringViewer> ViewerAsync(CancellationToken cancel)
@@ -237,7 +239,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         if (half == CustomerHalf.Dead && platformPeering?.Phase != PeeringPhase.Active) return;
         context.Sink.Verbose($"The link {peering.LinkName} is {peering.LinkState}; nothing to approve.");
         if (half == CustomerHalf.Dead)
-            context.Warn(WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State);
+            {
+            context.Warn(
+                WarningCatalogue.LinkDisconnected, peering.LinkName, peering.State, AzurePeerings.Subject(peering));
+        }
     }
 
     private void WarnOfTransit(ApprovePeeringRequest wish)

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -70,10 +71,13 @@ internal sealed class GrantReader(
     /// <summary>Whether this module created the application.</summary>
     private bool IsOurs(EntraApp app) => app.Tags.Contains(AzureNames.ProjectTag(intent.Project));
 
+    private PeeringSubject Subject(PlatformPeering peering) => new(
+        peering.Peer, Pipeline: AzurePeerings.Pipeline(intent.VpcId, peering.NetworkId, peering));
+
     private async Task<EntraApp?> FindAppAsync(CancellationToken cancel)
     {
         if (request.AppId is { } appId && AppInUse is not null && !Same(appId, AppInUse))
-            throw Catalogue.AppMismatch.For(appId, connection!.Peer, AppInUse, appId);
+            throw Catalogue.AppMismatch.For(appId, connection!.Peer, AppInUse, appId, Subject(connection!));
 
         if ((request.AppId ?? AppInUse) is not { } name)
         {
@@ -84,7 +88,11 @@ internal sealed class GrantReader(
 
         var app = await account.Entra.GetAppAsync(name, cancel);
         if (app is null && request.AppId is null)
-            throw Catalogue.AppGone.For(name, name, connection!.Peer, connection!.State);
+            {
+            throw Catalogue.AppGone.For(
+                name, name, connection!.Peer, connection!.State, Subject(connection!));
+        }
+
         if (app is null) throw Catalogue.AppNotFound.For(name, name);
         return app.Audience is "AzureADMultipleOrgs" or "AzureADandPersonalMicrosoftAccount"
             ? app : throw Catalogue.AppUnfit.For(name, name, app.Audience);

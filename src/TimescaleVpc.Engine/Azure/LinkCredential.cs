@@ -91,6 +91,8 @@ internal sealed class LinkCredential(
 
     public string Target => credential.Name;
 
+    public DateTimeOffset? Expires => credential.Expires;
+
     public void Dispose() => certificate?.Dispose();
 
     private static async Task<LinkCredential> AddSecretAsync(

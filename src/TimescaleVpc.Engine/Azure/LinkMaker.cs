@@ -81,13 +81,13 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
                 return "Timescale has not given the right on its network yet";
 
             case "LinkedAuthorizationFailed":
-                throw answer.ToError(peering.RemoteNetworkId!);
+                throw answer.ToError(peering.RemoteNetworkId!, AzurePeerings.Subject(peering));
 
             case not null when answer.IsBusy && !context.DeadlinePassed:
                 return "another change of the VNet is running";
         }
 
-        var error = answer.ToError(path);
+        var error = answer.ToError(path, AzurePeerings.Subject(peering));
         throw answer.Succeeded || answer.Status >= 500 ? new UnknownOutcomeException(error) : error;
     }
 
@@ -104,7 +104,8 @@ internal sealed class LinkMaker(AzureAccount account, LinkCredential credential,
 
         // The application may be missing in the platform's tenant: only the platform can add it there.
         var tenant = error.Refusal.Says(peering.RemoteTenantId!) ? peering.RemoteTenantId : account.TenantId;
-        throw maybeLag ? Catalogue.AppSignInFailed.Because(error.Refusal, peering, peering.AppId, tenant)
+        throw maybeLag ? Catalogue.AppSignInFailed.Because(
+                error.Refusal, peering, peering.AppId, tenant, AzurePeerings.Subject(peering))
             : error.ToError($"Application {peering.AppId}", peering);
     }
 

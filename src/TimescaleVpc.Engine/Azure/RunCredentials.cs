@@ -83,7 +83,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         Removal[] removals =
         [
             .. credentials.Values.Select(item => new Removal(
-                item.Credential.Target, item.App, item.Context, item.Credential.RemoveAsync)),
+                item.Credential.Target, item.Credential.Expires, item.App, item.Context, item.Credential.RemoveAsync)),
             .. unconfirmedRemovals,
         ];
         // Real sessions share one clock.
@@ -118,7 +118,8 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
             // It expires by itself; the next run removes it after that.
             var why = error is OperationCanceledException && budget.IsCancellationRequested
                 ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
-            sink.Warning(WarningCatalogue.CredentialLeft.For(removal.Name, why));
+            sink.Warning(WarningCatalogue.CredentialLeft.For(
+                removal.Name, why, removal.Expires));
         }
     }
 
@@ -170,7 +171,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         catch
         {
             unconfirmedRemovals.Add(new(
-                name, app, context,
+                name, context.Clock.Now + LinkCredential.Lifetime(context), app, context,
                 stop => LinkCredential.RemoveNamedAsync(app.Account, app.App!, name, stop)));
             throw;
         }
@@ -182,5 +183,5 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
 
     /// <summary>The removal of a credential, and the work that had added it.</summary>
     private sealed record Removal(
-        string Name, RunApp App, ItemContext Context, Func<CancellationToken, Task> RunAsync);
+        string Name, DateTimeOffset? Expires, RunApp App, ItemContext Context, Func<CancellationToken, Task> RunAsync);
 }

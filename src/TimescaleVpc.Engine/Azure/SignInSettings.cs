@@ -31,7 +31,7 @@ internal static partial class SignInSettings
             "PROD" => [.. ways.Where(way => !way.IsTool)],
             _ when ways.Where(way => Same(way.Class, choice)).ToArray() is { Length: > 0 } namedWays => namedWays,
             _ when Others.Contains(choice, StringComparer.OrdinalIgnoreCase) => throw Wrong(
-                Choice, choice, $"This module does not sign in that way; it can by dev, prod, {names}."),
+                Choice, choice, $"This module does not sign in that way; it knows dev, prod, {names}."),
             _ => throw Wrong(Choice, choice, $"It takes dev, prod, or one of {names}."),
         };
     }

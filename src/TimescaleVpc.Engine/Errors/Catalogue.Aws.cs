@@ -86,7 +86,7 @@ internal static partial class Catalogue
         + "the whole pipeline again from its first cmdlet.");
 
     public static readonly ErrorEntry AwsLimitExceeded = new(ErrorKind.LimitsExceeded,
-        "'{1}' in {2} exceeds a quota of the AWS account.",
+        "'{1}' in {2} exceeds a quota of the AWS account: {4}.",
         "Delete what is no longer used, or request a higher quota in Service Quotas. Then run the same command again.");
 
     public static readonly ErrorEntry AwsRejected = new(ErrorKind.InvalidArgument,

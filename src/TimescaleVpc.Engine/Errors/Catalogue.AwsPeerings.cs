@@ -50,13 +50,13 @@ internal static partial class Catalogue
         + "New-TimescaleVpc.");
 
     public static readonly ErrorEntry PlatformQuota = new(ErrorKind.LimitsExceeded,
-        "Timescale refuses {0}: a quota is used up.",
+        "Timescale refuses {0}: the quota of {1} is used up.",
         "Get-TimescaleVpc and Get-VpcPeering list what the project has. Remove what is no longer needed, or ask "
         + "Timescale support for a higher quota.");
 
     public static readonly ErrorEntry PeeringExpired = new(ErrorKind.OperationTimeout,
         "The peering request {0} for {1} has expired: AWS keeps a request for 7 days.",
-        "Run Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again, which makes a new request.");
+        "Run {1:make}, which makes a new request.");
 
     public static readonly ErrorEntry PeeringDisabled = new(ErrorKind.InvalidResult,
         "Timescale reports {0} for {1}: {2}",
@@ -69,19 +69,18 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry RequestNotOurs = new(ErrorKind.PermissionDenied,
         "The peering request {0} is not for this peering: it is addressed to {1}, not to {2}. It was left unchanged.",
-        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        "Do not accept it. Report it to Timescale support. When they have answered, run {3:get} | Remove-VpcPeering, "
+        + "then {3:make}.");
 
     public static readonly ErrorEntry RequesterRegionUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from region {1}, but the Timescale VPC is in {2}. It was left unchanged.",
-        "Do not accept it. Report it to Timescale support. When they have answered, run Remove-VpcPeering, then "
-        + "Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        "Do not accept it. Report it to Timescale support. When they have answered, run {3:get} | Remove-VpcPeering, "
+        + "then {3:make}.");
 
     public static readonly ErrorEntry RequesterCidrUnexpected = new(ErrorKind.PermissionDenied,
         "The peering connection {0} leads to the range {1}, but the Timescale VPC has {2}. No route was added.",
         "If it is not accepted yet, do not accept it. If it is active, remove the routes that lead to it. Report it to "
-        + "Timescale support with its id. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        + "Timescale support with its id. When they have answered, run {3:get} | Remove-VpcPeering, then {3:make}.");
 
     public static readonly ErrorEntry RequesterAccountUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from AWS account {1}, but {2} names {3}. It was left unchanged.",
@@ -91,9 +90,8 @@ internal static partial class Catalogue
     public static readonly ErrorEntry RequesterVpcUnexpected = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from AWS VPC {1}, but Timescale says that its own VPC in AWS is {2}. It was "
         + "left unchanged.",
-        "Do not accept it. Run Get-VpcPeering to see which request Timescale names. If it is still this one, report "
-        + "it to Timescale support. When they have answered, run Remove-VpcPeering, then Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        "Do not accept it. Run {3:get} to see which request Timescale names. If it is still this one, report it to "
+        + "Timescale support. When they have answered, run {3:get} | Remove-VpcPeering, then {3:make}.");
 
     public static readonly ErrorEntry RequesterUnknown = new(ErrorKind.PermissionDenied,
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
@@ -110,8 +108,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry AwsPeeringFailed = new(ErrorKind.InvalidResult,
         "AWS reports {1} for the peering connection {0}: {2}",
-        "Correct what the message of AWS names (usually the ranges overlap), then run Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        "Correct what the message of AWS names (usually the ranges overlap), then run {3:make}.");
 
     public static readonly ErrorEntry RouteConflict = new(ErrorKind.ResourceExists,
         "Route table {0} already has a route for {1}, to {2} ({3}).",

@@ -74,8 +74,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AppGone = new(ErrorKind.ObjectNotFound,
         "The peering with {1} ({2}) was requested with application {0}, which no longer exists in the tenant. The "
         + "application of a peering cannot be changed.",
-        "Run Remove-VpcPeering for this peering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | "
-        + "Wait-VpcPeering again, which makes a new application.");
+        "Run {3:get} | Remove-VpcPeering, then {3:make}, which makes a new application.");
 
     public static readonly ErrorEntry AppUnfit = new(ErrorKind.InvalidOperation,
         "Application {0} has the sign-in audience {1}. To reach the tenant of Timescale it needs AzureADMultipleOrgs "
@@ -120,8 +119,7 @@ internal static partial class Catalogue
         "Application {0} cannot sign in to tenant {1}.",
         "If {1} is your tenant, check in Entra ID that the application exists there and is enabled for sign-in. If it "
         + "is Timescale's, Timescale must first add the application there, which can take some minutes: then run "
-        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, "
-        + "ask Timescale support.");
+        + "{2:make}. If the error returns, ask Timescale support.");
 
     public static readonly ErrorEntry LinkRefused = new(ErrorKind.InvalidOperation,
         "Azure accepted the request for the link (the VNet peering), but could not make it.",
@@ -134,8 +132,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry LinkUnauthorized = new(ErrorKind.PermissionDenied,
         "{2:scope} does not allow {0} to link to it.",
         "Timescale gives this right on its network when it receives a peering request. Wait some minutes, then run "
-        + "Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again. If the error returns, "
-        + "ask Timescale support.");
+        + "{5:make}. If the error returns, ask Timescale support.");
 
     public static readonly ErrorEntry AzureRejected = new(ErrorKind.InvalidOperation,
         "{4} refused '{1}'.",

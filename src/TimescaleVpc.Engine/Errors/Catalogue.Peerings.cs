@@ -21,15 +21,11 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringInvalidSpecification = new(ErrorKind.InvalidResult,
         "Timescale reports INVALID_SPECIFICATION for {0}: {1}",
-        "Correct what the message names, for example the ranges of your network, then run {0:make}. If Timescale's "
-        + "application lacks its role on the VNet (Microsoft.Network/virtualNetworks/peer/action), "
-        + "Grant-AzurePeerRole gives it again.");
+        "{2} Then run {0:make}.");
 
     public static readonly ErrorEntry PeeringRejectedByPeer = new(ErrorKind.PermissionDenied,
         "Timescale reports REJECTED_BY_PEER for {0}: {1}",
-        "On AWS, find out who rejected the request in your account. On Azure, Timescale's application may lack its "
-        + "role on the VNet (Microsoft.Network/virtualNetworks/peer/action), which Grant-AzurePeerRole gives again. "
-        + "Then run {0:make}.");
+        "{2} Then run {0:make}.");
 
     public static readonly ErrorEntry PeeringDeletedByPeer = new(ErrorKind.InvalidResult,
         "Timescale reports DELETED_BY_PEER for {0}: {1}",
@@ -47,8 +43,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry PeeringTimeout = new(ErrorKind.OperationTimeout,
         "The peering {0} is still {1} after {2}; {3} must act.",
-        "If it is Timescale who must act, run the same command again to continue waiting, with a longer -Timeout if "
-        + "needed. If it is you, run {0:get} | Approve-VpcPeering | Wait-VpcPeering.");
+        "{4}");
 
     public static readonly ErrorEntry PeeringHalfGone = new(ErrorKind.InvalidResult,
         "Timescale reports ACTIVE for {0}, but your half of the peering is {1}: no traffic passes.",
@@ -79,7 +74,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AppMismatch = new(ErrorKind.InvalidArgument,
         "The peering with {0} was requested with application {1}, not {2}. The application of a peering cannot be "
         + "changed.",
-        "Leave -AppId out to keep application {1}. To use application {2}, run Remove-VpcPeering (if the peering is "
-        + "ACTIVE, its connections break for some minutes), then Grant-AzurePeerRole -AppId {2:arg} | Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering.");
+        "Leave -AppId out to keep application {1}. To use application {2}, run {3:get} | Remove-VpcPeering (if the "
+        + "peering is ACTIVE, its connections break for some minutes), then Grant-AzurePeerRole {3:names} -AppId "
+        + "{2:arg} | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering.");
 }

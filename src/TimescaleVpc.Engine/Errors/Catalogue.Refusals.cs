@@ -1,7 +1,8 @@
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// The refusals of platforms, by their codes. The values: identity, action, target, requirement, platform.
+/// The refusals of platforms, by their codes. The values: identity, action, target, requirement, platform,
+/// and for links the peering.
 /// </summary>
 internal static partial class Catalogue
 {
@@ -64,13 +65,12 @@ internal static partial class Catalogue
     public static readonly ErrorEntry LinkTenantDenied = new(ErrorKind.PermissionDenied,
         "{0} may make the link on your VNet, but its request had no valid token for the tenant of the other end, "
         + "{2:scope}.",
-        "Run Remove-VpcPeering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
-        + "again. If the error returns, ask Timescale support whether that network is theirs.");
+        "Run {5:get} | Remove-VpcPeering, then {5:make}. If the error returns, ask Timescale support whether that "
+        + "network is theirs.");
 
     public static readonly ErrorEntry LinkTargetUnknown = new(ErrorKind.ObjectNotFound,
         "{0} must link to {2:scope}, but Azure does not find the subscription of that network.",
-        "Run Remove-VpcPeering, then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering "
-        + "again. If the error returns, ask Timescale support.");
+        "Run {5:get} | Remove-VpcPeering, then {5:make}. If the error returns, ask Timescale support.");
 
     public static readonly ErrorEntry LinkOverlap = new(ErrorKind.InvalidArgument,
         "Azure does not make the link: address ranges of the two networks overlap.",
@@ -80,8 +80,7 @@ internal static partial class Catalogue
 
     public static readonly ErrorEntry LinkRemoteStale = new(ErrorKind.InvalidOperation,
         "Azure does not make the link: Timescale's half of it is disconnected, and Azure cannot connect it again.",
-        "Both halves must be made again: run Remove-VpcPeering, then Grant-AzurePeerRole | Add-VpcPeering | "
-        + "Approve-VpcPeering | Wait-VpcPeering again.");
+        "Both halves must be made again: run {5:get} | Remove-VpcPeering, then {5:make}.");
 
     public static readonly ErrorEntry LinkDuplicate = new(ErrorKind.ResourceExists,
         "Azure does not make the link: the VNet already has a peering with Timescale's network under another name.",

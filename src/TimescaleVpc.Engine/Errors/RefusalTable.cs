@@ -27,7 +27,11 @@ internal sealed record RefusalRule(ErrorEntry Entry, params string[] Codes)
 /// <param name="Where">The scope, region or tenant.</param>
 /// <param name="Need">The permission that it takes.</param>
 /// <param name="Target">What the error is about.</param>
-internal sealed record RefusedRequest(string Who, string What, string Where, string Need, object? Target);
+internal sealed record RefusedRequest(string Who, string What, string Where, string Need, object? Target)
+{
+    /// <summary>The peering, with the commands that mean it, for refusals of its link; null elsewhere.</summary>
+    public IFormattable? Peering { get; init; }
+}
 
 /// <summary>
 /// The one place where a platform's codes get their meaning, for all stages. The first rule that fits counts; what none
@@ -50,7 +54,7 @@ internal sealed class RefusalTable(string platform, params RefusalRule[] rules)
         var (who, what, where, need, target) = request;
         var host = refusal.Host.Length > 0 ? refusal.Host : platform;
         if (Find(refusal) is { } entry)
-            return entry.Because(refusal, target, who, what, where, need, platform);
+            return entry.Because(refusal, target, who, what, where, need, platform, request.Peering);
         if (refusal.Is(Throttling) || refusal.Status is 429)
             return Catalogue.Throttled.Because(refusal, target, host, what, refusal.Status);
         if (refusal.Status is 408 or >= 500)

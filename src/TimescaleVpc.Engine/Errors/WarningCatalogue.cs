@@ -30,8 +30,9 @@ internal static class WarningCatalogue
     public static readonly WarningEntry RequesterUnknown = new(
         "The peering request {0} comes from AWS account {1}. It is not known whether that account is Timescale's: "
         + "-RequesterAccountId is not given, and no peering of the project was approved before. It is accepted all the "
-        + "same. If you doubt it, run Remove-VpcPeering and ask Timescale support for the account. Later requests of "
-        + "the project must come from the same account. With -RequireKnownRequester such a request is left alone.",
+        + "same. If you doubt it, run {2:get} | Remove-VpcPeering and ask Timescale support for the account. Later "
+        + "requests of the project must come from the same account. With -RequireKnownRequester such a request is "
+        + "left alone.",
         BeforeChange: true);
 
     public static readonly WarningEntry RouteTableNearlyFull = new(
@@ -69,7 +70,7 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry ServiceEnters = new(
         "Service {0} is being rebuilt in VPC {1}. Connections break for some minutes; after that it can be reached "
-        + "over peerings only, and no longer from the public internet.", BeforeChange: true);
+        + "over peerings only, unless public access is on for it.", BeforeChange: true);
 
     public static readonly WarningEntry ServicePublicMeanwhile = new(
         "Service {0} leaves VPC {1} first: it can be reached from the public internet until it is in VPC {2}.",
@@ -86,8 +87,8 @@ internal static class WarningCatalogue
         "Timescale reports ACTIVE for {0}, but your half of the peering could not be checked: {1}");
 
     public static readonly WarningEntry LinkDisconnected = new(
-        "The link {0} is Disconnected, although Timescale reports {1}: its other half is gone. Run Remove-VpcPeering, "
-        + "then Grant-AzurePeerRole | Add-VpcPeering | Approve-VpcPeering | Wait-VpcPeering again.");
+        "The link {0} is Disconnected, although Timescale reports {1}: its other half is gone. Run {2:get} | "
+        + "Remove-VpcPeering, then {2:make}.");
 
     public static readonly WarningEntry LinkOutOfSync = new(
         "The link {0} is Connected, but does not know all address ranges. {1}");
@@ -98,8 +99,8 @@ internal static class WarningCatalogue
     { BeforeChange = true };
 
     public static readonly WarningEntry CredentialLeft = new(
-        "The credential '{0}' of the application could not be removed ({1}). It expires soon by itself, and the next "
-        + "Approve-VpcPeering removes it.");
+        "The credential '{0}' of the application could not be removed ({1}). It is valid until {2:u}; the next "
+        + "Approve-VpcPeering removes it earlier.");
 
     /// <summary>All entries. Computed when asked: the fields are set one by one.</summary>
     public static IReadOnlyList<WarningEntry> All =>

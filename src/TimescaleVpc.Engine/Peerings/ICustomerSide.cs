@@ -74,6 +74,12 @@ internal interface ICustomerSide
     /// <summary>A peering as the platform is asked for it, and told from others.</summary>
     PlatformPeering ForPlatform(VpcPeering peering);
 
+    /// <summary>What to look into when the platform says that this side has rejected a peering.</summary>
+    string RejectedAdvice => "Find out who rejected the peering in your network.";
+
+    /// <summary>What to look into when the platform says that it cannot make a peering as it was requested.</summary>
+    string SpecificationAdvice => "Correct what the message names, for example the ranges of your network.";
+
     /// <summary>The pipeline that makes a peering, or goes on from where it stopped.</summary>
     PeeringPipeline Pipeline(VpcPeering peering);
 

@@ -16,11 +16,11 @@ internal static class PeeringErrors
         {
             PeeringFailure.Expired => Catalogue.PeeringExpired.For(peering, peering.AwsPeeringId ?? "(none)", name),
             PeeringFailure.Disabled => Catalogue.PeeringDisabled.For(peering, peering.State, name, message),
-            PeeringFailure.Rejected => Catalogue.PeeringRejectedByPeer.For(peering, name, message),
+            PeeringFailure.Rejected => Catalogue.PeeringRejectedByPeer.For(peering, name, message, side.RejectedAdvice),
             PeeringFailure.DeletedByPeer => Catalogue.PeeringDeletedByPeer.For(peering, name, message),
             PeeringFailure.Error => Catalogue.PeeringError.For(peering, name, message),
             PeeringFailure.Deleted => Catalogue.PeeringDeleted.For(peering, name, peering.State),
-            _ => Catalogue.PeeringInvalidSpecification.For(peering, name, message),
+            _ => Catalogue.PeeringInvalidSpecification.For(peering, name, message, side.SpecificationAdvice),
         };
     }
 
@@ -40,9 +40,14 @@ internal static class PeeringErrors
     /// <param name="side">The customer's half.</param>
     /// <param name="peering">The peering.</param>
     /// <param name="timeout">How long that was.</param>
-    /// <param name="who">The party that must act.</param>
-    public static TimescaleVpcException Overdue(ICustomerSide side, VpcPeering peering, TimeSpan timeout, string who) =>
-        Catalogue.PeeringTimeout.For(
-            peering, PeeringSubject.Of(side, peering),
-            peering.State.Length == 0 ? "unknown to Timescale" : peering.State, timeout, who);
+    /// <param name="who">The party that must act; null for the customer.</param>
+    public static TimescaleVpcException Overdue(ICustomerSide side, VpcPeering peering, TimeSpan timeout, string? who)
+    {
+        var subject = PeeringSubject.Of(side, peering);
+        return Catalogue.PeeringTimeout.For(
+            peering, subject, peering.State.Length == 0 ? "unknown to Timescale" : peering.State, timeout,
+            who ?? "you (Approve-VpcPeering)",
+            who is null ? $"Run {subject.FindCommand} | Approve-VpcPeering | Wait-VpcPeering."
+                : "Run the same command again to continue waiting, with a longer -Timeout if needed.");
+    }
 }

@@ -16,12 +16,19 @@ internal sealed record PeeringSubject(
     /// <summary>The parameters that name it.</summary>
     private const string Names = "names";
 
+    /// <summary>A peering with a VNet that is not known here: its commands have places for the names.</summary>
+    public static PeeringSubject AnyVNet { get; } = new("the peering", Pipeline: new(
+        "-Vpc VPC -VNet VNET", "Grant-AzurePeerRole -Vpc VPC -VNet VNET | Add-VpcPeering", Grant: null, Networks: ""));
+
     public static PeeringSubject Of(ICustomerSide side, VpcPeering peering) =>
         new(side.Name(peering), peering, side.Pipeline(peering));
 
+    /// <summary>The command that finds it.</summary>
+    public string FindCommand => $"Get-VpcPeering {Pipeline?.Names}";
+
     public string ToString(string? format, IFormatProvider? formatProvider) => format switch
     {
-        Get => $"Get-VpcPeering {Pipeline?.Names}",
+        Get => FindCommand,
         Make => $"{Pipeline?.Beginning} | Approve-VpcPeering | Wait-VpcPeering",
         Names => Pipeline?.Names ?? "",
         _ => Name,

@@ -46,7 +46,8 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         {
             throw count >= platform.UsualPeeringLimit
                 ? Catalogue.PeeringQuota.Because(error.Refusal, peering, peering.VpcLabel, count)
-                : Catalogue.PlatformQuota.Because(error.Refusal, peering, $"the peering {side.Name(peering)}");
+                : Catalogue.PlatformQuota.Because(
+                    error.Refusal, peering, $"the peering {side.Name(peering)}", "peerings of that VPC");
         }
         catch (UnknownOutcomeException error)
         {

@@ -42,7 +42,7 @@ internal sealed class WaitReport(ICustomerSide side, string subject, PeeringGoal
 
     public TimescaleVpcException Overdue(VpcPeering peering, PeeringPhase phase) => PeeringErrors.Overdue(
         side, peering, context.Timeout,
-        IsCustomersTurn(peering, phase) ? "you (Approve-VpcPeering)" : "Timescale");
+        IsCustomersTurn(peering, phase) ? null : "Timescale");
 
     private bool IsCustomersTurn(VpcPeering peering, PeeringPhase phase) =>
         goal == PeeringGoal.Active && phase == PeeringPhase.AwaitingCustomer

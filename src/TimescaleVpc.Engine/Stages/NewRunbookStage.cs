@@ -70,7 +70,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
         {
             if (!template.Parameters.Any(parameter => Same(parameter, name)))
                 throw Catalogue.InvalidInput.For(name, name, "a parameter of this runbook",
-                    $"It has: {NearNames.Of(name, template.Parameters)}.");
+                    $"Give parameters of this runbook. It has: {NearNames.Of(name, template.Parameters)}.");
             defaults[name] = PowerShellText.Literal(value)
                 ?? throw Catalogue.InvalidInput.For(name, name, "a parameter with this default value",
                     "Give text, numbers or $true and $false, or lists of them. A secret belongs into an Automation "

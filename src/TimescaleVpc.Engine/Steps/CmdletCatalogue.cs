@@ -81,7 +81,7 @@ internal static class CmdletCatalogue
         Of<GetAwsVpcRequest>("Get-AwsVpc", [], [AwsVpcs]),
         Of<GrantPeerRoleRequest>("Grant-AzurePeerRole", Grant, [Networks, Key, .. OnAzure, Rights]),
         Of<AddPeeringRequest>("Add-VpcPeering", [RequestPeering, RequestCloudPeering, RemoveLink],
-            [Networks, Key, VNets, AwsVpcs, .. Optional("the account that asks is not shown", Connections)]),
+            [Networks, Key, VNets, AwsVpcs, .. Optional("the AWS account of the requester is not shown", Connections)]),
         Of<ApprovePeeringRequest>("Approve-VpcPeering",
             [
                 AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, RemoveLink, .. Accept,

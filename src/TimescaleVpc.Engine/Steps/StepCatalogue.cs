@@ -186,7 +186,7 @@ internal static class StepCatalogue
 
     public static readonly StepKind ReplaceRoute = new(
         Aws, "ec2:ReplaceRoute", "DeleteRoute", "range and peering connection id",
-        "Point the route to {3} in the route table {2} of {1} to the Timescale VPC {0}, away from where it leads now.");
+        "Point the route to {3} in the route table {2} of {1}, which now leads to {4}, to the Timescale VPC {0}.");
 
     public static readonly StepKind DeleteRoute = new(Aws, "ec2:DeleteRoute", null, "range and peering connection id",
         "Delete the route to {3}, the range of the Timescale VPC {0}, from the route table {2} of {1}.");

@@ -186,7 +186,7 @@ internal sealed class TigerServiceMover(
                 catch (TigerException error) when (error.IsLimit)
                 {
                     throw Catalogue.PlatformQuota.Because(
-                        error.Refusal, service.Name, $"service {service.Name} in VPC {name}");
+                        error.Refusal, service.Name, $"service {service.Name} in VPC {name}", "services in that VPC");
                 }
                 catch (TigerException error) when (TigerMoveDecision.MayBeAboutService(error))
                 {

@@ -58,7 +58,7 @@ internal sealed class TigerVpcPlan(
         }
         catch (TigerException error) when (error.IsLimit)
         {
-            throw Catalogue.PlatformQuota.Because(error.Refusal, name, $"VPC {name}");
+            throw Catalogue.PlatformQuota.Because(error.Refusal, name, $"VPC {name}", "VPCs of the project");
         }
     }
 

@@ -38,5 +38,6 @@ internal static class RightsAdvice
     }
 
     private static string Words(string cmdlet, string verb, IEnumerable<string> rights) =>
-        $"To ask only once: {cmdlet} {verb} these as well: {string.Join(", ", rights)}.";
+        "To ask your administrator only once, ask for these as well, which "
+        + $"{cmdlet} {verb}: {string.Join(", ", rights)}.";
 }

@@ -38,7 +38,8 @@ internal static class Wildcard
         {
             throw Catalogue.InvalidInput.For(
                 pattern, pattern, "a name with wildcards",
-                "In [a-z] the first letter comes before the second one. A bracket of its own is written [[].");
+                "Correct the pattern: in [a-z] the first letter comes before the second one, and a bracket of its own "
+                + "is written [[].");
         }
     }
 }

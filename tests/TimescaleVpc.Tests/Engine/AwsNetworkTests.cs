@@ -94,7 +94,7 @@ public sealed class AwsNetworkTests
         var words = error.Message[..error.Message.IndexOf(" says:", StringComparison.Ordinal)];
         Assert.All(actions, action => Assert.Contains($"'{action}'", words, StringComparison.Ordinal));
         Assert.Equal(actions.Length, words.Split("'ec2:").Length - 1);
-        Assert.DoesNotContain("To ask only once", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("To ask your administrator only once", error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,8 +106,9 @@ public sealed class AwsNetworkTests
         var error = await walk.FailsAsync("AwsPermissionDenied", new GrantEgressRequest(), peering);
         Assert.Contains("'ec2:CreateSecurityGroup'", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "To ask only once: Grant-AwsPeerEgress needs these as well: ec2:CreateTags, ec2:RevokeSecurityGroupEgress, "
-            + "ec2:AuthorizeSecurityGroupEgress.", error.RecommendedAction, StringComparison.Ordinal);
+            "To ask your administrator only once, ask for these as well, which Grant-AwsPeerEgress needs: "
+            + "ec2:CreateTags, ec2:RevokeSecurityGroupEgress, ec2:AuthorizeSecurityGroupEgress.",
+            error.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class AzureSignInTests
     [InlineData(" dev\n", "AzureCliCredential")]
     [InlineData("PROD", "EnvironmentCredential ManagedIdentityCredential")]
     [InlineData("managedidentitycredential", "ManagedIdentityCredential")]
-    [InlineData("VisualStudioCredential", "does not sign in that way; it can by dev, prod, EnvironmentCredential")]
+    [InlineData("VisualStudioCredential", "does not sign in that way; it knows dev, prod, EnvironmentCredential")]
     [InlineData("dve", "'dve'")]
     [InlineData("dev;prod", "It takes dev, prod, or one of EnvironmentCredential, ManagedIdentityCredential")]
     public void The_environment_chooses_among_the_ways_or_is_refused(string? value, string expected)

@@ -94,6 +94,8 @@ public sealed class FailureStateTests
             new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(2) }, addedPeering);
 
         Assert.Contains("Approve-VpcPeering", error.Message, StringComparison.Ordinal);
+        Assert.Contains("| Approve-VpcPeering | Wait-VpcPeering", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Timeout", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(walk.Said.Warnings, text => text.Contains("Approve-VpcPeering", StringComparison.Ordinal));
     }
 

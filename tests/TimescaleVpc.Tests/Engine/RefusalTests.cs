@@ -100,7 +100,7 @@ public sealed class RefusalTests
             "may not do 'Microsoft.Authorization/roleDefinitions/write' at subscription Demo Subscription, nor "
             + "'Microsoft.Authorization/roleAssignments/write' at VNet ", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "To ask only once: Grant-AzurePeerRole needs these as well: "
+            "To ask your administrator only once, ask for these as well, which Grant-AzurePeerRole needs: "
             + "microsoft.directory/servicePrincipals/create, microsoft.directory/applications/create.",
             error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -113,7 +113,8 @@ public sealed class RefusalTests
         Assert.Contains("Application Administrator", error.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains("must in the local tenant", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "To ask only once: Grant-AzurePeerRole needs these as well: microsoft.directory/applications/create.",
+            "To ask your administrator only once, ask for these as well, which Grant-AzurePeerRole needs: "
+            + "microsoft.directory/applications/create.",
             error.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -192,7 +193,8 @@ public sealed class RefusalTests
         var error = await walk.FailsAsync("PlatformPermissionDenied", new AddPeeringRequest(), grant);
         Assert.Contains("project:networking:write", error.Message, StringComparison.Ordinal);
         Assert.Contains(
-            "To ask only once: Add-VpcPeering may need these as well: project:networking:read.",
+            "To ask your administrator only once, ask for these as well, which Add-VpcPeering may need: "
+            + "project:networking:read.",
             error.RecommendedAction, StringComparison.Ordinal);
     }
 

@@ -39,7 +39,7 @@ public sealed class RightsAdviceTests
                     if (all.Length > 1)
                         Assert.Contains(cmdlet.Cmdlet, error.RecommendedAction, StringComparison.Ordinal);
                     Assert.Equal(
-                        error.RecommendedAction.Contains("To ask only once", StringComparison.Ordinal),
+                        error.RecommendedAction.Contains("administrator only once", StringComparison.Ordinal),
                         all.Any(right => !Same(right, need.Permission)));
                     count++;
                 }

@@ -173,7 +173,7 @@ public sealed partial class DocsTests
     ];
 
     /// <summary>The values of all errors that a table of codes makes.</summary>
-    private static readonly string[] RefusedWords = ["who", "request", "scope", "permission", "platform"];
+    private static readonly string[] RefusedWords = ["who", "request", "scope", "permission", "platform", "peering"];
 
     /// <summary>
     /// What each error's values are, in their order; after an equals sign, a text that stands for itself.
@@ -182,18 +182,18 @@ public sealed partial class DocsTests
     {
         ["AddressOverlap"] = "VNet, VPC, range, network, range",
         ["AnswerOverLimit"] = "host, request, limit",
-        ["AppGone"] = "application, peering, state",
-        ["AppMismatch"] = "VNet, application, application given",
+        ["AppGone"] = "application, peering, state, peering",
+        ["AppMismatch"] = "VNet, application, application given, peering",
         ["AppNotFound"] = "application",
-        ["AppSignInFailed"] = "application, tenant",
+        ["AppSignInFailed"] = "application, tenant, peering",
         ["AppUnfit"] = "application, audience",
         ["AttachTargetUnknown"] = "AWS VPC, id, ids",
         ["AwsAccountMismatch"] = "AWS VPC, account, account signed in",
         ["AwsCredentialsMissing"] = "profile, =.",
         ["AwsCredentialsUnusable"] = "source, reason",
-        ["AwsLimitExceeded"] = "who, request, region",
+        ["AwsLimitExceeded"] = "who, request, region, permission, quota",
         ["AwsClockOff"] = "who, request",
-        ["AwsPeeringFailed"] = "request, state, message",
+        ["AwsPeeringFailed"] = "request, state, message, peering",
         ["AwsPeeringNotFound"] = "request, peering, account, region",
         ["AwsProfileFileUnreadable"] = "files, reason",
         ["AwsProfileNotFound"] = "profile, files, profiles",
@@ -220,7 +220,7 @@ public sealed partial class DocsTests
         ["ForeignPrincipalDenied"] = "platform application",
         ["FromNeedsSandbox"] = "place",
         ["InsecureUrl"] = "address",
-        ["InvalidInput"] = "value, use, =Give a file that ends in .json (or whatever else is asked for).",
+        ["InvalidInput"] = "value, use, =Give what the text asks for (a file that ends in .json for a report).",
         ["LinkUnsettled"] = "link, change",
         ["NameNotResolved"] = "host, request, reason",
         ["NotRecorded"] = "host, request, address",
@@ -233,18 +233,20 @@ public sealed partial class DocsTests
         ["FindingUnknown"] = "Id, Ids",
         ["DriftFound"] = "findings, peerings",
         ["PeeringExpired"] = "request, peering",
-        ["PeeringInvalidSpecification"] = "peering, message",
+        ["PeeringInvalidSpecification"] = "peering, message, =Correct what the message names.",
         ["PeeringNotFound"] = "VPC, VNet, networks",
         ["PeeringHalfGone"] = "peering, state",
         ["PeeringNotRequested"] = "peering",
         ["PeeringQuota"] = "VPC, number",
-        ["PeeringRejectedByPeer"] = "peering, message",
+        ["PeeringRejectedByPeer"] = "peering, message, =Correct the cause: on AWS the request was rejected in your "
+            + "account; on Azure Timescale's application may lack its role on the VNet.",
         ["PeeringStillExists"] = "peering, state",
-        ["PeeringTimeout"] = "peering, state, time, who",
+        ["PeeringTimeout"] = "peering, state, time, who, =Run the same command again to continue waiting. If it is "
+            + "you who must act: run Get-VpcPeering PEERING | Approve-VpcPeering | Wait-VpcPeering.",
         ["PeeringUnnamed"] = "peering, state",
         ["PlatformAppMismatch"] = "application, tenant, tenant of the network",
         ["PlatformMissing"] = "session, platform",
-        ["PlatformQuota"] = "what",
+        ["PlatformQuota"] = "what, quota",
         ["RecordingCut"] = "host, request, address, reason",
         ["RecordingNotWritten"] = "file, reason",
         ["RefusalUnknown"] = "platform, request, code, what the words name",
