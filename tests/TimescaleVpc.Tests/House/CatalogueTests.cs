@@ -19,7 +19,7 @@ public sealed partial class CatalogueTests
             Assert.NotEmpty(entry.Message);
             Assert.NotEmpty(entry.Action);
             Assert.True(Enum.IsDefined(entry.Kind));
-            var error = entry.For("x", "a", "b", "c", "d", "e");
+            var error = entry.For("x", "a", "b", "c", "d", "e", "f");
             Assert.DoesNotContain("{", error.Message + error.RecommendedAction, StringComparison.Ordinal);
         });
     }
