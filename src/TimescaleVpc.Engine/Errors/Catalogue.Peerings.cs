@@ -48,7 +48,7 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PeeringHalfGone = new(ErrorKind.InvalidResult,
         "Timescale reports ACTIVE for {0}, but your half of the peering is {1}: no traffic passes.",
         "Both halves must be made again: run {0:get} | Remove-VpcPeering, then {0:make}. Or run {0:get} | "
-        + "Test-VpcPeering | Repair-VpcPeering, which does both.");
+        + "Test-VpcPeering | Repair-VpcPeering, which does the same.");
 
     public static readonly ErrorEntry PeeringNotRequested = new(ErrorKind.InvalidOperation,
         "Timescale has no peering {0}.",

@@ -70,7 +70,7 @@ internal static class WarningCatalogue
 
     public static readonly WarningEntry ServiceEnters = new(
         "Service {0} is being rebuilt in VPC {1}. Connections break for some minutes; after that it can be reached "
-        + "over peerings only, unless public access is on for it.", BeforeChange: true);
+        + "over peerings only, and from the public internet only if public access is on for it.", BeforeChange: true);
 
     public static readonly WarningEntry ServicePublicMeanwhile = new(
         "Service {0} leaves VPC {1} first: it can be reached from the public internet until it is in VPC {2}.",
