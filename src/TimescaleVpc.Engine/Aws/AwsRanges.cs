@@ -15,7 +15,8 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
     {
         var ec2 = await context.Ec2Async(givenPeering, cancel);
         var network = await new AwsVpcFinder(context).FindAsync(
-            new AwsVpcRef(null, givenPeering.AwsVpcId), givenPeering.AwsRegion, givenPeering.AwsAccountId, cancel);
+            new AwsVpcRef(null, givenPeering.AwsVpcId) { AwsAccountId = givenPeering.AwsAccountId },
+            givenPeering.AwsRegion, cancel);
         var platformPeering = await new PlatformReader(context).FindAsync(givenPeering, cancel);
         var peering = givenPeering.With(platformPeering);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);

@@ -1,4 +1,3 @@
-using System.Collections;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
@@ -34,7 +33,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         if (vpc.Cloud != Cloud.Aws) throw Catalogue.VpcNotOnAws.For(vpc.VpcId, vpc, vpc.CloudName);
 
         var finder = new AwsVpcFinder(context);
-        var network = await finder.FindAsync(pair.AwsVpc, region: null, account: null, cancel);
+        var network = await finder.FindAsync(pair.AwsVpc, region: null, cancel);
         PeeringErrors.RequireApart(vpc, network.AwsVpcId, $"VPC {network.AwsVpcId}", network.CidrBlocks);
         await context.Platform(vpc.Platform).Readiness(context).UntilUsableAsync(vpc, cancel);
         return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
@@ -47,7 +46,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var network = reference.AwsVpc
             ?? new AwsVpcRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
         var finder = new AwsVpcFinder(context);
-        return Of(vpc, await finder.FindAsync(network, region: null, account: null, cancel));
+        return Of(vpc, await finder.FindAsync(network, region: null, cancel));
     }
 
     public void RequireRow(PeeringRef reference, VpcPeering peering) => RowCheck.Require(
@@ -69,12 +68,15 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public string RejectedAdvice => "Find out who rejected the request in your AWS account.";
 
-    public async Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel)
+    public async Task<ApprovePeeringRequest> KeptAsync(VpcPeering peering, CancellationToken cancel)
     {
         var ec2 = await context.Ec2Async(peering, cancel);
         // By our mark: AWS shows one that is gone for a while, and the platform may name none or a new one.
         var half = await AwsHalf.FindAsync(namedId: null, peering, ec2, cancel);
-        return AwsTags.OfUser(half.Shown?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey);
+        return new()
+        {
+            Tag = AwsTags.OfUser(half.Shown?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey),
+        };
     }
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
@@ -152,7 +154,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
     {
         var network = new AwsVpcRef(null, peer.Network);
-        return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, account: null, cancel)).CidrBlocks;
+        return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, cancel)).CidrBlocks;
     }
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)

@@ -9,9 +9,8 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
 {
     /// <param name="reference">An object, or an id.</param>
     /// <param name="region">Where to look if the object does not say; null is the session's region.</param>
-    /// <param name="account">The account that it must belong to; null is the sign-in's.</param>
     /// <param name="cancel">Stops the request.</param>
-    public async Task<AwsVpc> FindAsync(AwsVpcRef reference, string? region, string? account, CancellationToken cancel)
+    public async Task<AwsVpc> FindAsync(AwsVpcRef reference, string? region, CancellationToken cancel)
     {
         // AWS writes its ids in small letters, and knows no others.
         var id = reference.ToString().ToLowerInvariant();
@@ -20,9 +19,9 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
         var aws = await context.AwsAsync(cancel);
         region ??= reference.AwsRegion;
         region = region?.ToLowerInvariant();
-        account ??= reference.AwsAccountId;
         var ec2 = aws.Ec2(region ?? reference.Vpc?.AwsRegion);
-        if (account is not null && account != aws.AccountId)
+        var account = reference.AwsAccountId ?? aws.AccountId;
+        if (account != aws.AccountId)
             throw Catalogue.AwsAccountMismatch.For(id, id, account, aws.AccountId);
 
         IReadOnlyList<Ec2Vpc> vpcs;

@@ -23,11 +23,7 @@ internal static class AzureRanges
                     + $"{peering.State}. Only a new peering works"
                 : $"{AzurePeerings.Name(peering)} does not know all address ranges, and only a new peering does",
             NewPeering = peering with { State = "", LinkState = null, Link = null },
-            Approval = new ApprovePeeringRequest
-            {
-                AllowGatewayTransit = peering.AllowsGatewayTransit,
-                AllowForwardedTraffic = peering.AllowsForwardedTraffic,
-            },
+            Approval = LinkFlags.Kept(peering),
         };
     }
 }

@@ -75,6 +75,9 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         };
     }
 
+    public async Task<ApprovePeeringRequest> KeptAsync(VpcPeering peering, CancellationToken cancel) => LinkFlags.Kept(
+        peering.With(await links.FindAsync(peering, platformKnowsIt: peering.State.Length > 0, cancel)));
+
     public bool IsNamed(PeeringGoal goal, VpcPeering peering, PlatformPeering? platformPeering) =>
         goal != PeeringGoal.Approved || peering is { RemoteNetworkId: not null, RemoteTenantId: not null };
 

@@ -126,13 +126,7 @@ internal sealed class GrantRevocation(
         var ownVNet = VNetId.TryParse(intent.Scope, out var id) ? id : null;
         var others = new List<PlatformPeering>();
         // Without the platform's list, what another peering needs would look as if nothing needed it.
-        var platforms = context.PlatformsIn(Cloud.Azure);
-        if (platforms.Length == 0)
-        {
-            throw Catalogue.PlatformMissing.For(
-                context.Session, context.Session, PlatformNames.Title(PlatformNames.ManagedService));
-        }
-
+        var platforms = context.RequireIn(Cloud.Azure);
         foreach (var vpc in await VpcFinder.InCloudAsync(context, platforms, Cloud.Azure, cancel))
         {
             foreach (var peering in await new PlatformReader(context).ListAsync(vpc, cancel))

@@ -14,6 +14,12 @@ internal sealed record LinkFlags(
     public static LinkFlags Of(ApprovePeeringRequest wish) =>
         new(wish.AllowVirtualNetworkAccess, wish.AllowGatewayTransit, wish.AllowForwardedTraffic);
 
+    /// <summary>The approval of a link that takes the place of one: it lets as much through.</summary>
+    public static ApprovePeeringRequest Kept(VpcPeering peering) => new()
+    {
+        AllowGatewayTransit = peering.AllowsGatewayTransit, AllowForwardedTraffic = peering.AllowsForwardedTraffic,
+    };
+
     /// <summary>The flags of a new link: what is asked for, else those of the one before it; traffic passes.</summary>
     public static LinkFlags For(VpcPeering peering, ApprovePeeringRequest wish) => new(
         wish.AllowVirtualNetworkAccess,

@@ -138,14 +138,8 @@ internal sealed class CaseFinder(ItemContext context)
     /// </summary>
     private async Task<VpcPeering?> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        var (network, awsVpc) = (reference.Network, reference.AwsVpc);
-        string?[] place =
-        [
-            $"{network}{(network is null ? awsVpc : null)}", network?.ResourceGroupName, network?.SubscriptionId,
-            awsVpc?.AwsAccountId, awsVpc?.AwsRegion, $"for VPC {vpc.VpcId}",
-        ];
         var reading = await context.ReadAsync(
-            new("the network", string.Join(' ', place.Where(part => !string.IsNullOrEmpty(part)).Distinct())),
+            new("the network", $"{reference.NetworkInFull} for VPC {vpc.VpcId}"),
             async () =>
             {
                 try

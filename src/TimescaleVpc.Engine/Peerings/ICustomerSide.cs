@@ -1,4 +1,3 @@
-using System.Collections;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
@@ -83,11 +82,9 @@ internal interface ICustomerSide
     /// <summary>The pipeline that makes a peering, or goes on from where it stopped.</summary>
     PeeringPipeline Pipeline(VpcPeering peering);
 
-    /// <summary>
-    /// What users have put on the customer's half, for one that takes its place; empty where that stays.
-    /// </summary>
-    Task<IDictionary> UserTagsAsync(VpcPeering peering, CancellationToken cancel) =>
-        Task.FromResult<IDictionary>(new Hashtable());
+    /// <summary>What users have set on the customer's half: one that takes its place is approved with it.</summary>
+    Task<ApprovePeeringRequest> KeptAsync(VpcPeering peering, CancellationToken cancel) =>
+        Task.FromResult(new ApprovePeeringRequest());
 
     /// <summary>Makes ready to add what the cloud shows of peerings; as they are where it may not be seen.</summary>
     Task<PeeringViewer> ViewerAsync(CancellationToken cancel) => Task.FromResult<PeeringViewer>(

@@ -141,7 +141,7 @@ internal sealed class PeeringFinder(ItemContext context)
     public static bool Lies(PeeringRef reference, VpcPeering peering)
     {
         var tenant = string.IsNullOrEmpty(reference.Network?.ToString()) ? reference.Vpc?.Row?["TenantId"] : null;
-        var aws = reference.AwsVpc is { Vpc: null, Id: null } ? reference.AwsVpc : null;
+        var aws = reference.AwsVpc is { Vpc: null, Text: null } ? reference.AwsVpc : null;
         return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
             && Is(aws?.AwsRegion, peering.AwsRegion);
 

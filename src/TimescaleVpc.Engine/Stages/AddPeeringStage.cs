@@ -8,19 +8,6 @@ internal sealed class AddPeeringStage(AddPeeringRequest request, ISink sink) : S
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        // A parameter applies to all items, a column only to its own.
-        if (item is AwsPeerPair pair)
-        {
-            item = pair with
-            {
-                AwsVpc = pair.AwsVpc with
-                {
-                    AwsRegion = Request.AwsRegion ?? pair.AwsVpc.AwsRegion,
-                    AwsAccountId = Request.AwsAccountId ?? pair.AwsVpc.AwsAccountId,
-                },
-            };
-        }
-
         var givenPeering = await new PeeringFinder(context).OneAsync(item, cancel);
         var runner = new StepRunner(context, givenPeering.Planned);
         Sink.Output(await RequestAsync(givenPeering, runner, Request.NoWait, cancel));

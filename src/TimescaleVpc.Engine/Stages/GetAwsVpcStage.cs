@@ -12,7 +12,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         var finder = new AwsVpcFinder(context);
         if (item is AwsVpcRef reference)
         {
-            Sink.Output(await finder.FindAsync(reference, Request.AwsRegion.FirstOrDefault(), account: null, cancel));
+            Sink.Output(await finder.FindAsync(reference, Request.AwsRegion.FirstOrDefault(), cancel));
             return;
         }
 
@@ -47,7 +47,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
         {
             try
             {
-                return await finder.FindAsync(reference, region, account: null, cancel);
+                return await finder.FindAsync(reference, region, cancel);
             }
             catch (TimescaleVpcException error) when (error.ErrorId == Catalogue.AwsVpcNotFound.Id)
             {
@@ -55,6 +55,6 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
             }
         }
 
-        return await finder.FindAsync(reference, regions[^1], null, cancel);
+        return await finder.FindAsync(reference, regions[^1], cancel);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Peerings;
@@ -13,9 +12,6 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class RepairRun(ItemContext context, StageRequest options)
 {
     private readonly List<PeeringStep> steps = [];
-
-    /// <summary>The link before the repair: one that is made anew lets as much through.</summary>
-    private AzureVNetPeering? oldLink;
 
     /// <summary>The only route tables to add a route to; none means all in use.</summary>
     public string[] RouteTableIds { get; init; } = [];
@@ -35,25 +31,24 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     /// </summary>
     public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)
     {
-        oldLink = peering.Link;
         switch (kinds.Min())
         {
             case RepairKind.Undo:
                 await StageAsync<PeeringUndo>(new UndoPeeringRequest(), new PeeringRef(peering), cancel);
                 return;
             case RepairKind.Remake:
-                // Before the old half goes: what a user has put on it belongs on the new one, too.
-                var tags = await Side(peering).UserTagsAsync(peering, cancel);
+                // Before the old half goes: what a user has set on it belongs on the new one, too.
+                var approval = await ApprovalAsync(peering, cancel);
                 var undo = await StageAsync<object>(new RemovePeeringRequest(), new PeeringRef(peering), cancel);
                 if (undo is null or PeeringUndo { IsComplete: false }) return;
-                if (context.Sink.Planning) await PlanAnewAsync(peering, tags, cancel);
-                else await MakeAsync(peering, tags, cancel);
+                if (context.Sink.Planning) await PlanAnewAsync(peering, approval, cancel);
+                else await MakeAsync(peering, approval, cancel);
                 break;
             case RepairKind.Grant or RepairKind.Request:
-                await MakeAsync(peering, await Side(peering).UserTagsAsync(peering, cancel), cancel);
+                await MakeAsync(peering, await ApprovalAsync(peering, cancel), cancel);
                 break;
             case RepairKind.Approve:
-                await ApproveAsync(peering, await Side(peering).UserTagsAsync(peering, cancel), cancel);
+                await ApproveAsync(peering, await ApprovalAsync(peering, cancel), cancel);
                 break;
             case RepairKind.Wait:
                 await StageAsync<VpcPeering>(new WaitPeeringRequest(), peering, cancel);
@@ -69,18 +64,18 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
     }
 
     /// <summary>The whole pipeline of the cloud; what stands is kept.</summary>
-    private async Task MakeAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
+    private async Task MakeAsync(VpcPeering peering, ApprovePeeringRequest approval, CancellationToken cancel)
     {
         var pipeline = Side(peering).Pipeline(peering);
         object? networks = pipeline.Networks;
         if (pipeline.Grant is { } grant) networks = await StageAsync<object>(grant, networks, cancel);
         if (networks is not null
             && await StageAsync<VpcPeering>(new AddPeeringRequest(), networks, cancel) is { } newPeering)
-            await ApproveAsync(newPeering, tags, cancel);
+            await ApproveAsync(newPeering, approval, cancel);
     }
 
     /// <summary>In a plan the old peering still exists, so what comes after its removal is not looked at.</summary>
-    private async Task PlanAnewAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
+    private async Task PlanAnewAsync(VpcPeering peering, ApprovePeeringRequest approval, CancellationToken cancel)
     {
         var side = Side(peering);
         var (pipeline, newPeering) = (side.Pipeline(peering), peering);
@@ -93,22 +88,20 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
         }
 
         var credentials = new RunCredentials(useCertificate: false, context.Sink);
-        AddSteps(await PeeringPlan.AnewAsync(
-            newPeering, Approval(tags), steps, context.Sharing(credentials), cancel));
+        AddSteps(await PeeringPlan.AnewAsync(newPeering, approval, steps, context.Sharing(credentials), cancel));
     }
 
-    private ApprovePeeringRequest Approval(IDictionary tags) => new()
-    {
-        RouteTableId = RouteTableIds, Tag = tags, AllowVirtualNetworkAccess = AllowVirtualNetworkAccess,
-        AllowGatewayTransit = oldLink?.AllowsGatewayTransit == true ? true : null,
-        AllowForwardedTraffic = oldLink?.AllowsForwardedTraffic == true ? true : null,
-    };
+    private async Task<ApprovePeeringRequest> ApprovalAsync(VpcPeering peering, CancellationToken cancel) =>
+        await Side(peering).KeptAsync(peering, cancel) with
+        {
+            RouteTableId = RouteTableIds, AllowVirtualNetworkAccess = AllowVirtualNetworkAccess,
+        };
 
     private ICustomerSide Side(VpcPeering peering) => context.In<ICustomerSide>(peering.Cloud);
 
-    private async Task ApproveAsync(VpcPeering peering, IDictionary tags, CancellationToken cancel)
+    private async Task ApproveAsync(VpcPeering peering, ApprovePeeringRequest approval, CancellationToken cancel)
     {
-        if (await StageAsync<VpcPeering>(Approval(tags), peering, cancel) is { } approvedPeering)
+        if (await StageAsync<VpcPeering>(approval, peering, cancel) is { } approvedPeering)
             await StageAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, cancel);
     }
 

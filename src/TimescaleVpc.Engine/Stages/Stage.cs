@@ -98,46 +98,15 @@ internal abstract class Stage<TRequest>(TRequest request, ISink sink) : IStage
     /// <summary>-Session, else the object's own, else the current one.</summary>
     protected TimescaleSession SessionFor(object? item)
     {
-        var ownSession = item switch
-        {
-            Vpc vpc => vpc.Session,
-            VpcRef reference => Own(reference),
-            NetworkRef reference => Own(reference),
-            AwsVpcRef reference => Own(reference),
-            AzureVNet vnet => vnet.Session,
-            AwsVpc vpc => vpc.Session,
-            AwsPeerPair pair => Own(pair.Vpc) ?? Own(pair.AwsVpc),
-            PeerPair pair => Own(pair.Vpc) ?? Own(pair.VNet),
-            AzurePeerGrant grant => grant.Session,
-            VpcPeering peering => peering.Session,
-            PeeringFinding finding => finding.Session,
-            PeeringRef reference => reference.Peering?.Session ?? Own(reference.Vpc) ?? Own(reference.Network)
-                ?? Own(reference.AwsVpc),
-            ServiceVpc service => service.Session,
-            ServiceTarget target => target.Service.Session,
-            TimescaleSession session => session,
-            _ => null,
-        };
+        var bound = item as ISessionBound;
+        var (ownSession, partSession) = (bound?.Session, bound?.PartSession);
         // The VPC decides; a network that was read in another session may lie in another tenant.
-        var network = item switch
-        {
-            PeerPair pair => Own(pair.VNet),
-            PeeringRef reference => Own(reference.Network),
-            ServiceTarget target => Own(target.Vpc),
-            _ => null,
-        };
-        if (ownSession is not null && network is not null && !ReferenceEquals(ownSession, network))
-            throw Catalogue.SessionMismatch.For(item, ownSession, network);
+        if (ownSession is not null && partSession is not null && !ReferenceEquals(ownSession, partSession))
+            throw Catalogue.SessionMismatch.For(item, ownSession, partSession);
         if (Request.Session is { } requestSession && ownSession is not null
             && !ReferenceEquals(requestSession, ownSession))
             throw Catalogue.SessionMismatch.For(item, requestSession, ownSession);
 
         return Request.Session ?? ownSession ?? Request.CurrentSession ?? throw Catalogue.NotConnected.For(item);
     }
-
-    private static TimescaleSession? Own(VpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
-
-    private static TimescaleSession? Own(NetworkRef? reference) => reference?.VNet?.Session ?? reference?.Session;
-
-    private static TimescaleSession? Own(AwsVpcRef? reference) => reference?.Vpc?.Session ?? reference?.Session;
 }

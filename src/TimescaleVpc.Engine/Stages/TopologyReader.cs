@@ -69,10 +69,9 @@ internal sealed class TopologyReader(ItemContext context)
     private static TopologyPeering OfPeering(
         VpcPeering peering, bool isSeen, PeeringStep[] plan, IEnumerable<PeeringFinding> findings)
     {
-        string?[] ids = [peering.PeeringId, peering.AwsPeeringId, peering.LinkName, peering.RemoteNetworkId];
         return new(peering.NetworkId!, peering.State, null, plan.Length > 0 || !isSeen && peering.Planned)
         {
-            Ids = [.. ids.OfType<string>().Where(id => id.Length > 0)],
+            Ids = peering.PartIds,
             Routes = peering.RouteTableIds,
             Groups = peering.SecurityGroupId is { } group ? [group] : [],
             Plan = [.. plan.Select(step => step.Action)],

@@ -12,7 +12,7 @@ internal sealed class FoundIds
     /// <summary>The subject of an error: the found object, otherwise that of the error or the item.</summary>
     public static ErrorSubject Subject(FoundIds? ids, params object?[] sources)
     {
-        var subjects = sources.Select(Of).Prepend(ids is null ? new ErrorSubject() : new ErrorSubject
+        var subjects = sources.SelectMany(Named).Select(Of).Prepend(ids is null ? new ErrorSubject() : new ErrorSubject
         {
             VpcId = ids.VpcId, VNetId = ids.VNetId, AwsVpcId = ids.AwsVpcId,
         }).ToArray();
@@ -29,6 +29,9 @@ internal sealed class FoundIds
             subjects.Select(part).FirstOrDefault(text => !string.IsNullOrEmpty(text));
     }
 
+    private static IEnumerable<object?> Named(object? source) =>
+        source is IReference reference ? reference.Parts.SelectMany(Named) : [source];
+
     private static ErrorSubject Of(object? source) => source switch
     {
         VpcPeering peering => new() { VpcId = peering.VpcId, VNetId = peering.VNetId, AwsVpcId = peering.AwsVpcId },
@@ -38,19 +41,8 @@ internal sealed class FoundIds
         AwsVpc vpc => new() { AwsVpcId = vpc.AwsVpcId },
         ServiceVpc service => new() { Service = service.Service, VpcId = service.VpcId },
         Networking.VNetId id => new() { VNetId = id.ToString() },
-        VpcRef reference => Of(reference.Vpc),
-        NetworkRef reference => Of((object?)reference.VNet ?? reference.Text),
-        AwsVpcRef reference => Of((object?)reference.Vpc ?? reference.Id),
-        PeerPair pair => Join(Of(pair.Vpc), Of(pair.VNet)),
-        AwsPeerPair pair => Join(Of(pair.Vpc), Of(pair.AwsVpc)),
-        PeeringRef { Peering: { } peering } => Of(peering),
-        PeeringRef reference => Join(Of(reference.Vpc), Of(reference.Network)),
-        ServiceTarget target => Join(Of(target.Vpc), Of(target.Service)),
         string text when Networking.VNetId.TryParse(text, out var id) => new() { VNetId = id.ToString() },
         string text when text.StartsWith("vpc-", StringComparison.OrdinalIgnoreCase) => new() { AwsVpcId = text },
         _ => new(),
     };
-
-    private static ErrorSubject Join(ErrorSubject vpc, ErrorSubject other) =>
-        other with { VpcId = vpc.VpcId ?? other.VpcId };
 }

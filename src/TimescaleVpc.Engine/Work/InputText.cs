@@ -37,15 +37,12 @@ internal static class InputText
                 RequireClean("Service", service.Service);
                 RequireClean("ServiceId", service.ServiceId);
                 break;
-            case VpcRef or NetworkRef or AwsVpcRef or PeerPair or AwsPeerPair or PeeringRef or ServiceTarget
-                or StageRequest:
+            case IReference or StageRequest:
                 // A reference's own text is the parameter that holds the reference.
                 if (name.Length == 0)
                     name = Parameter(value.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
                 foreach (var property in value.GetType().GetProperties(Own))
-                    Require(
-                        property.GetValue(value),
-                        property.Name is "Text" or "Id" ? name : Parameter(property.Name));
+                    Require(property.GetValue(value), property.Name == "Text" ? name : Parameter(property.Name));
                 break;
         }
     }

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>A VPC in your AWS account, with all its address ranges.</summary>
-public sealed record AwsVpc : ILabelled
+public sealed record AwsVpc : ISessionBound, ILabelled
 {
     /// <summary>The VPC's id, <c>vpc-…</c>.</summary>
     public string AwsVpcId { get; internal init; } = "";
@@ -22,6 +22,8 @@ public sealed record AwsVpc : ILabelled
     public bool IsDefault { get; internal init; }
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>The VPC's id.</summary>
     public override string ToString() => DisplayText.Of(this);

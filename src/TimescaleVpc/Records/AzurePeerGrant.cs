@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// The prerequisites in Entra ID and Azure for a peering of a VPC with a VNet: your application with its service
 /// principal, the platform's service principal, a role for each, and both assignments.
 /// </summary>
-public sealed record AzurePeerGrant : ILabelled
+public sealed record AzurePeerGrant : ISessionBound, ILabelled
 {
     /// <summary>The VPC that may be peered.</summary>
     public Vpc Vpc { get; internal init; } = new();
@@ -85,6 +85,8 @@ public sealed record AzurePeerGrant : ILabelled
     private bool IsRevoked => Row is null && OwnRoleAssignmentId is null && PlatformRoleAssignmentId is null;
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>
     /// The row that it was read from: VPC and VNet are then names only; null for one that was granted.

@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>A virtual network in your Azure subscription, with all its address ranges and peerings.</summary>
-public sealed record AzureVNet : ILabelled
+public sealed record AzureVNet : ISessionBound, ILabelled
 {
     /// <summary>The ARM resource id, as ARM writes it.</summary>
     public string VNetId { get; internal init; } = "";
@@ -31,6 +31,8 @@ public sealed record AzureVNet : ILabelled
     internal IReadOnlyList<AzureSubnet>? Subnets { get; init; }
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>The VNet's name.</summary>
     public override string ToString() => DisplayText.Of(this);

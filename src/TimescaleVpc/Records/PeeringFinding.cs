@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// Something that is wrong with a peering, or would be, or is not known: with the evidence, the cause, and what mends
 /// it.
 /// </summary>
-public sealed record PeeringFinding : ILabelled
+public sealed record PeeringFinding : ISessionBound, ILabelled
 {
     /// <summary>The kind of finding. It stays the same, like an ErrorId.</summary>
     public string Id { get; internal init; } = "";
@@ -55,6 +55,8 @@ public sealed record PeeringFinding : ILabelled
     public string? NetworkId { get; internal init; }
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>Kind and subject.</summary>
     public override string ToString() => DisplayText.Of(this);

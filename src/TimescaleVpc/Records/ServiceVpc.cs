@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>The location of a database service, in a VPC or on the public internet, and its endpoints.</summary>
-public sealed record ServiceVpc : ILabelled
+public sealed record ServiceVpc : ISessionBound, ILabelled
 {
     /// <summary>The service's name on the platform.</summary>
     public string Service { get; internal init; } = "";
@@ -81,6 +81,8 @@ public sealed record ServiceVpc : ILabelled
             : VpcId is null ? "Set-ServiceVpc -Vpc NAME puts it into a VPC." : "Test-ServiceVpc.");
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>The service's name.</summary>
     public override string ToString() => DisplayText.Of(this);

@@ -4,7 +4,7 @@ namespace TimescaleVpc;
 /// The sign-ins that a pipeline needs. It holds no secret that a script could read, and belongs to the runspace that
 /// opened it.
 /// </summary>
-public sealed class TimescaleSession : ILabelled
+public sealed class TimescaleSession : ISessionBound, ILabelled
 {
     internal TimescaleSession() { }
 
@@ -62,6 +62,8 @@ public sealed class TimescaleSession : ILabelled
 
     /// <summary>The engine's clients and tokens. Internal, so that no view, JSON or Clixml ever reaches them.</summary>
     internal object? State { get; init; }
+
+    TimescaleSession? ISessionBound.Session => this;
 
     /// <summary>Number and project.</summary>
     public override string ToString() => DisplayText.Of(this);

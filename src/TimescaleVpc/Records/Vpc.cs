@@ -3,7 +3,7 @@ namespace TimescaleVpc;
 /// <summary>
 /// A VPC on the Timescale side: the network that holds database services and is peered with networks of yours.
 /// </summary>
-public sealed record Vpc : ILabelled
+public sealed record Vpc : ISessionBound, ILabelled
 {
     /// <summary>The platform's id of the VPC. On the managed service this is <c>project_vpc_id</c>, a UUID.</summary>
     public string VpcId { get; internal init; } = "";
@@ -55,6 +55,8 @@ public sealed record Vpc : ILabelled
             : CloudWords.Beginnings.GetValueOrDefault(Cloud));
 
     internal TimescaleSession? Session { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Session;
 
     /// <summary>The usual name: the VPC's own, otherwise its cloud name.</summary>
     public override string ToString() => DisplayText.Of(this);

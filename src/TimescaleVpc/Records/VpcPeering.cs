@@ -5,7 +5,7 @@ namespace TimescaleVpc;
 /// has to copy from one tool to the next. Identity: project, VPC, and on Azure
 /// subscription, resource group and VNet, on AWS account, region and VPC.
 /// </summary>
-public sealed record VpcPeering : ILabelled
+public sealed record VpcPeering : ISessionBound, ILabelled
 {
     /// <summary><c>ManagedService</c> or <c>TimescaleCloud</c>.</summary>
     public string Platform { get; internal init; } = "";
@@ -162,6 +162,8 @@ public sealed record VpcPeering : ILabelled
 
     internal TimescaleSession? Session { get; init; }
 
+    TimescaleSession? ISessionBound.Session => Session;
+
     /// <summary>Your half on Azure, as it was last looked at.</summary>
     internal AzureVNetPeering? Link { get; init; }
 
@@ -178,6 +180,10 @@ public sealed record VpcPeering : ILabelled
 
     /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
     internal DateTimeOffset? AssignedAt { get; init; }
+
+    /// <summary>The ids of both halves, and of the platform's network, as far as they are known.</summary>
+    internal string[] PartIds =>
+        [.. new[] { PeeringId, AwsPeeringId, LinkName, RemoteNetworkId }.OfType<string>().Where(id => id.Length > 0)];
 
     /// <summary>VPC and network; of leftovers that belong to no single VPC, the project.</summary>
     public override string ToString() => DisplayText.Of(this);

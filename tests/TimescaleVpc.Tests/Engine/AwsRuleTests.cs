@@ -64,7 +64,7 @@ public sealed class AwsRuleTests
         var vpc = await walk.OneAsync<Vpc>(New(), null);
         await walk.FailsAsync("AwsVpcNotFound", new AddPeeringRequest(), Pair(vpc, West));
         await walk.FailsAsync("AwsVpcIdInvalid", new AddPeeringRequest(), Pair(vpc, "pcx-0a1b2c3d4e5f60718"));
-        await walk.FailsAsync("AwsAccountMismatch", new AddPeeringRequest { AwsAccountId = "999988887777" }, Pair(vpc));
+        await walk.FailsAsync("AwsAccountMismatch", new AddPeeringRequest(), Pair(vpc, account: "999988887777"));
     }
 
     [Fact]

@@ -184,6 +184,23 @@ public sealed class AzureUpdateTests
         Assert.Empty((await walk.OneAsync<VpcPeering>(request, await FoundAsync(walk, open))).Changes);
     }
 
+    /// <summary>What the user has opened stays open over a link that takes the place of a dead one.</summary>
+    [Fact]
+    public async Task A_repair_that_makes_the_link_anew_keeps_its_switches()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var request = new ApprovePeeringRequest { AllowGatewayTransit = true, AllowForwardedTraffic = true };
+        await walk.OneAsync<VpcPeering>(request, peering);
+        walk.World.Change("DeletePlatformHalf", peering.VNetId!);
+        var findings = await walk.RunAsync<PeeringFinding>(new TestPeeringRequest(), null, (object?)peering);
+        var repair = Assert.Single(await walk.RunAsync<PeeringRepair>(
+            new RepairPeeringRequest(), null, [.. findings]));
+        Assert.Contains(repair.Changes, step => step.Action == "RemovePeering");
+        Assert.Empty(repair.Left);
+        Assert.Equal((true, true, false), Flags(await FoundAsync(walk, peering)));
+    }
+
     private static (bool? Transit, bool? Forwarded, bool? Remote) Flags(VpcPeering peering) =>
         (peering.AllowsGatewayTransit, peering.AllowsForwardedTraffic, peering.UsesRemoteGateways);
 

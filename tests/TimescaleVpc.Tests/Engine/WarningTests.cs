@@ -51,8 +51,9 @@ public sealed class WarningTests
         [WarningCatalogue.ServiceStays] = async walk =>
         {
             var vpc = (await AwsWalkTests.PeerAsync(walk)).VpcId;
-            var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest { AwsRegion = "eu-west-1" },
-                new AwsPeerPair(new VpcRef(null, vpc), new AwsVpcRef(null, AwsGuide.West)));
+            var addedPeering = await walk.OneAsync<VpcPeering>(
+                new AddPeeringRequest(),
+                new AwsPeerPair(new VpcRef(null, vpc), new AwsVpcRef(null, AwsGuide.West) { AwsRegion = "eu-west-1" }));
             var second = await walk.OneAsync<VpcPeering>(
                 new WaitPeeringRequest(), await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering));
             await walk.OneAsync<ServiceVpc>(new SetServiceRequest { Service = ["metrics"] }, second);

@@ -170,7 +170,7 @@ public sealed class MstContractTests
         {
             var vpc = await walk.OneAsync<Vpc>(new NewVpcRequest { CloudName = OnAws, Cidr = "10.203.0.0/24" }, null);
             var addedPeering = await walk.OneAsync<VpcPeering>(
-                new AddPeeringRequest { AwsRegion = region }, AwsGuide.Pair(vpc, network));
+                new AddPeeringRequest(), AwsGuide.Pair(vpc, network, region));
             var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
             var active = await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering);
             await walk.OneAsync<PeeringUndo>(new UndoPeeringRequest(), active);

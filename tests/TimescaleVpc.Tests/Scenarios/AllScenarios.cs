@@ -160,8 +160,8 @@ internal static class AllScenarios
         string network = AwsGuide.East) => new(
         [
             new Cmdlet(vpc ?? AwsGuide.New()),
-            new Cmdlet(new AddPeeringRequest { AwsRegion = network == AwsGuide.West ? "eu-west-1" : null },
-                newVpc => [AwsGuide.Pair((Vpc)newVpc, network)]),
+            new Cmdlet(new AddPeeringRequest(),
+                newVpc => [AwsGuide.Pair((Vpc)newVpc, network, network == AwsGuide.West ? "eu-west-1" : null)]),
             new Cmdlet(new ApprovePeeringRequest()),
             new Cmdlet(egress ?? new()),
             new Cmdlet(new WaitPeeringRequest()),

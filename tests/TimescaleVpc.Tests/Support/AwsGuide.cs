@@ -9,7 +9,8 @@ internal static class AwsGuide
     public static NewVpcRequest New(string name = "prod", string region = "us-east-1", string cidr = "10.30.0.0/20") =>
         new() { Name = name, Region = region, Cidr = cidr };
 
-    public static AwsPeerPair Pair(Vpc vpc, string id = East) => new(new VpcRef(vpc, null), new AwsVpcRef(null, id));
+    public static AwsPeerPair Pair(Vpc vpc, string id = East, string? region = null, string? account = null) => new(
+        new VpcRef(vpc, null), new AwsVpcRef(null, id) { AwsRegion = region, AwsAccountId = account });
 
     /// <summary>A peering that waits for our acceptance.</summary>
     public static async Task<VpcPeering> AddedAsync(Walk walk) =>

@@ -3,28 +3,22 @@ using System.Collections;
 namespace TimescaleVpc;
 
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
-internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Id) : ILabelled
+internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Text) : Reference(Vpc, Text)
 {
     /// <summary>The region that was named beside it.</summary>
     public string? AwsRegion { get; init; }
 
     /// <summary>The account that was named beside it.</summary>
     public string? AwsAccountId { get; init; }
-
-    /// <summary>The row that it was read from, or that it belongs to.</summary>
-    public RowNames? Row { get; init; }
-
-    /// <summary>The session of the record that the id is from.</summary>
-    public TimescaleSession? Session { get; init; }
-
-    string ILabelled.Label => $"{this}";
-
-    public override string ToString() => Vpc?.AwsVpcId ?? Id ?? "";
 }
 
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>
-internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc) : ILabelled
+internal sealed record AwsPeerPair(VpcRef Vpc, AwsVpcRef AwsVpc) : IReference
 {
+    TimescaleSession? ISessionBound.Session => Vpc.Session ?? AwsVpc.Session;
+
+    IEnumerable<object?> IReference.Parts => [Vpc, AwsVpc];
+
     string ILabelled.Label => ILabelled.Of(AwsVpc);
 }
 

@@ -19,10 +19,16 @@ internal sealed record GetVNetRequest : StageRequest
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
-internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet) : ILabelled
+internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet) : IReference
 {
     /// <summary>Whether the platform's half of now is removed first, as far as a plan goes.</summary>
     public bool IsMadeAnew { get; init; }
+
+    TimescaleSession? ISessionBound.Session => Vpc.Session ?? VNet.Session;
+
+    TimescaleSession? ISessionBound.PartSession => VNet.Session;
+
+    IEnumerable<object?> IReference.Parts => [Vpc, VNet];
 
     string ILabelled.Label => ILabelled.Of(VNet);
 }
@@ -78,10 +84,23 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 /// <param name="Peering">The peering itself.</param>
 /// <param name="Vpc">Its VPC.</param>
 /// <param name="Network">Its network: a VNet, or the id of an AWS VPC.</param>
-internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null) : ILabelled
+internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null) : IReference
 {
     /// <summary>The network as an AWS VPC, with its account and region, where it is one.</summary>
     public AwsVpcRef? AwsVpc { get; init; }
+
+    /// <summary>The network with what was named beside it, in one line.</summary>
+    internal string NetworkInFull => string.Join(' ', new[]
+    {
+        $"{Network}", Network?.ResourceGroupName, Network?.SubscriptionId, AwsVpc?.AwsAccountId, AwsVpc?.AwsRegion,
+    }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
+
+    TimescaleSession? ISessionBound.Session =>
+        Peering?.Session ?? Vpc?.Session ?? Network?.Session ?? AwsVpc?.Session;
+
+    TimescaleSession? ISessionBound.PartSession => Network?.Session;
+
+    IEnumerable<object?> IReference.Parts => [Peering, Vpc, Network];
 
     string ILabelled.Label => ILabelled.Of((object?)Peering ?? (object?)AwsVpc ?? (object?)Network ?? Vpc);
 }
@@ -111,12 +130,6 @@ internal sealed record AddPeeringRequest : StageRequest
 
     /// <summary>Whether AWS VPCs are named, as far as that is known before the first row.</summary>
     public bool IsForAws { get; init; }
-
-    /// <summary>The region of AWS VPCs given by id; null takes the object's own, else the session's.</summary>
-    public string? AwsRegion { get; init; }
-
-    /// <summary>The account of AWS VPCs given by id; null takes the object's own, else the sign-in's.</summary>
-    public string? AwsAccountId { get; init; }
 }
 
 /// <summary>

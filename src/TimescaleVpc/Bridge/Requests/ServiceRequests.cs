@@ -11,8 +11,14 @@ internal sealed record GetServiceRequest : StageRequest
 }
 
 /// <summary>A service, and the VPC that it is to be put into; null with -Public.</summary>
-internal sealed record ServiceTarget(ServiceVpc Service, VpcRef? Vpc) : ILabelled
+internal sealed record ServiceTarget(ServiceVpc Service, VpcRef? Vpc) : IReference
 {
+    TimescaleSession? ISessionBound.Session => Service.Session;
+
+    TimescaleSession? ISessionBound.PartSession => Vpc?.Session;
+
+    IEnumerable<object?> IReference.Parts => [Vpc, Service];
+
     string ILabelled.Label => ILabelled.Of(Service);
 }
 

@@ -10,23 +10,12 @@ internal sealed record DisconnectRequest : StageRequest
 /// <summary>Names a VPC: an object, an id, or a cloud name.</summary>
 /// <param name="Vpc">The VPC itself, where it was given as an object.</param>
 /// <param name="Text">Id, name or cloud name, where it was given as text.</param>
-internal sealed record VpcRef(Vpc? Vpc, string? Text) : ILabelled
-{
-    /// <summary>The row that the text is from; null where it is an argument.</summary>
-    public RowNames? Row { get; init; }
-
-    /// <summary>The session of the record that the text is from.</summary>
-    public TimescaleSession? Session { get; init; }
-
-    string ILabelled.Label => $"{this}";
-
-    public override string ToString() => Vpc is null ? Text ?? "" : ILabelled.Of(Vpc);
-}
+internal sealed record VpcRef(Vpc? Vpc, string? Text) : Reference(Vpc, Text);
 
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
 /// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
 /// <param name="Text">ARM id or name, where it was given as text.</param>
-internal sealed record NetworkRef(AzureVNet? VNet, string? Text) : ILabelled
+internal sealed record NetworkRef(AzureVNet? VNet, string? Text) : Reference(VNet, Text)
 {
     /// <summary>The resource group that was named beside it.</summary>
     public string? ResourceGroupName { get; init; }
@@ -34,16 +23,10 @@ internal sealed record NetworkRef(AzureVNet? VNet, string? Text) : ILabelled
     /// <summary>The subscription that was named beside it; null is the sign-in's.</summary>
     public string? SubscriptionId { get; init; }
 
-    /// <summary>The row that it is from, or that stands beside it.</summary>
-    public RowNames? Row { get; init; }
+    private protected override string Label =>
+        VNet is null ? Text ?? "" : VpcPeering.NetworkLabelOf(VNet.ResourceGroupName, VNet.Name);
 
-    /// <summary>The session of the record that the text is from.</summary>
-    public TimescaleSession? Session { get; init; }
-
-    string ILabelled.Label => VNet is null ? Text ?? ""
-        : VpcPeering.NetworkLabelOf(VNet.ResourceGroupName, VNet.Name);
-
-    public override string ToString() => VNet?.VNetId ?? Text ?? "";
+    private protected override string Id => VNet?.VNetId ?? Text ?? "";
 }
 
 /// <summary>

@@ -31,7 +31,7 @@ internal sealed class AwsCloud : Cloud
     public override Cmdlet[] Pipeline(Pair pair) =>
     [
         new(AwsGuide.New(pair.Vpc, cidr: Cidr(pair.Vpc))),
-        new(new AddPeeringRequest { AwsRegion = Region(pair.Network) }, vpc => [AwsGuide.Pair((Vpc)vpc, pair.Network)]),
+        new(new AddPeeringRequest(), vpc => [AwsGuide.Pair((Vpc)vpc, pair.Network, Region(pair.Network))]),
         new(new ApprovePeeringRequest()),
         new(new GrantEgressRequest()),
         new(new WaitPeeringRequest()),
