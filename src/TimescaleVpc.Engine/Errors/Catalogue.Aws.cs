@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Steps;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>AWS: sign-in, permissions, EC2.</summary>
@@ -58,7 +60,10 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AwsPermissionDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in may not do '{3}' in {2}.",
         "Ask an administrator of the AWS account for an IAM policy that allows each action named here, then run the "
-        + "same command again.");
+        + "same command again.")
+    {
+        Places = [StepCatalogue.Aws],
+    };
 
     public static readonly ErrorEntry AwsRoleDenied = new(ErrorKind.PermissionDenied,
         "The AWS sign-in is not allowed to assume its role: '{1}' needs {3}.",

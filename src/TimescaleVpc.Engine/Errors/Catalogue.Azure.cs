@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Steps;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>Azure and Entra ID.</summary>
@@ -52,20 +54,29 @@ internal static partial class Catalogue
     public static readonly ErrorEntry AzurePermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' at {2:scope}.",
         "Ask an owner of that scope for a role that allows each action named here (Owner and User Access Administrator "
-        + "allow the actions on roles), or ask the owner to run this command. Then run the same command again.");
+        + "allow the actions on roles), or ask the owner to run this command. Then run the same command again.")
+    {
+        Places = [StepCatalogue.Azure, StepCatalogue.Entra],
+    };
 
     public static readonly ErrorEntry EntraPermissionDenied = new(ErrorKind.PermissionDenied,
         "{0} may not do '{1}' in Entra ID (it needs {3}).",
         "The directory roles Cloud Application Administrator, Application Administrator and Global Administrator "
         + "include this permission. Ask your identity team to run this command, then go on with the next one. Or give "
-        + "the id of an application that they made to Grant-AzurePeerRole -AppId.");
+        + "the id of an application that they made to Grant-AzurePeerRole -AppId.")
+    {
+        Places = [StepCatalogue.Entra, StepCatalogue.Azure],
+    };
 
     public static readonly ErrorEntry ForeignPrincipalDenied = new(ErrorKind.PermissionDenied,
         "The Azure sign-in may not create a service principal for Timescale's application {0}, which comes from "
         + "another tenant. This needs microsoft.directory/servicePrincipals/create.",
         "The directory roles Cloud Application Administrator, Application Administrator and Global Administrator "
         + "include this permission. Ask your identity team to run 'az ad sp create --id {0}' once, then run the same "
-        + "command again.");
+        + "command again.")
+    {
+        Places = [StepCatalogue.Entra, StepCatalogue.Azure],
+    };
 
     public static readonly ErrorEntry AppNotFound = new(ErrorKind.ObjectNotFound,
         "The tenant has no application with the id {0}.",

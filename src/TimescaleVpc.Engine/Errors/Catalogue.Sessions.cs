@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Steps;
+
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>Sign-in, sessions and the wire.</summary>
@@ -43,7 +45,10 @@ internal static partial class Catalogue
     public static readonly ErrorEntry PlatformPermissionDenied = new(ErrorKind.PermissionDenied,
         "Managed Service for TimescaleDB does not let this token do '{1}' (it needs {3}).",
         "Ask an administrator of the project for the role 'admin' or 'operator', then run the same command again. Or "
-        + "run Connect-Timescale -Token with another token, and the whole pipeline again from its first cmdlet.");
+        + "run Connect-Timescale -Token with another token, and the whole pipeline again from its first cmdlet.")
+    {
+        Places = [StepCatalogue.Mst],
+    };
 
     public static readonly ErrorEntry PlatformRejected = new(ErrorKind.InvalidArgument,
         "Managed Service for TimescaleDB refused '{1}'.",

@@ -12,6 +12,11 @@ namespace TimescaleVpc.Engine.Errors;
 internal sealed record ErrorEntry(
     ErrorKind Kind, string Message, string Action, [CallerMemberName] string Id = "")
 {
+    /// <summary>
+    /// Where the sign-in that lacks a right may have rights, the place of the right first; none for any other error.
+    /// </summary>
+    public string[] Places { get; init; } = [];
+
     /// <summary>Makes the exception. Both texts see the same arguments.</summary>
     public TimescaleVpcException For(object? target, params object?[] values) => Make(target, "", values);
 

@@ -8,22 +8,12 @@ namespace TimescaleVpc.Engine.Work;
 /// </summary>
 internal static class RightsAdvice
 {
-    /// <summary>The errors that name a right, and where their sign-in has rights.</summary>
-    private static readonly (ErrorEntry Error, string[] Places)[] SignIns =
-    [
-        (Catalogue.AzurePermissionDenied, [StepCatalogue.Azure, StepCatalogue.Entra]),
-        (Catalogue.EntraPermissionDenied, [StepCatalogue.Entra, StepCatalogue.Azure]),
-        (Catalogue.ForeignPrincipalDenied, [StepCatalogue.Entra, StepCatalogue.Azure]),
-        (Catalogue.AwsPermissionDenied, [StepCatalogue.Aws]),
-        (Catalogue.PlatformPermissionDenied, [StepCatalogue.Mst]),
-    ];
-
     /// <param name="error">What has failed; an error that names no right comes back as it is.</param>
     /// <param name="request">What was asked.</param>
     public static TimescaleVpcException Complete(TimescaleVpcException error, StageRequest request)
     {
-        var places = SignIns.FirstOrDefault(signIn => signIn.Error.Id == error.ErrorId).Places;
-        if (places is null || CmdletCatalogue.Find(request) is not { } needs) return error;
+        if (Catalogue.All.FirstOrDefault(entry => entry.Id == error.ErrorId) is not { Places: { Length: > 0 } places }
+            || CmdletCatalogue.Find(request) is not { } needs) return error;
         if (error.AlsoNeeded is { } others)
             return others.Count == 0 ? error : error.Advising(Words(needs.Cmdlet, "needs", others));
 

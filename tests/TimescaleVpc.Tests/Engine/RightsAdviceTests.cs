@@ -7,18 +7,7 @@ namespace TimescaleVpc.Tests.Engine;
 /// <summary>Whatever right of a cmdlet is refused, its other rights of the same sign-in are named with it.</summary>
 public sealed class RightsAdviceTests
 {
-    private static readonly (string Place, string[] SameSignIn, Func<string, TimescaleVpcException> Refuse)[] Places =
-    [
-        (StepCatalogue.Azure, [StepCatalogue.Azure, StepCatalogue.Entra],
-            right => Catalogue.AzurePermissionDenied.For("x", "The Azure sign-in", right, "x")),
-        (StepCatalogue.Entra, [StepCatalogue.Azure, StepCatalogue.Entra],
-            right => Catalogue.EntraPermissionDenied.For(
-                "x", "The Azure sign-in", "a request", "the directory", right)),
-        (StepCatalogue.Aws, [StepCatalogue.Aws],
-            right => Catalogue.AwsPermissionDenied.For("x", "The AWS sign-in", right, "eu-west-1", right)),
-        (StepCatalogue.Mst, [StepCatalogue.Mst],
-            right => Catalogue.PlatformPermissionDenied.For("x", "The token", "a request", "x", right)),
-    ];
+    private static readonly ErrorEntry[] Denials = [.. Catalogue.All.Where(entry => entry.Places.Length > 0)];
 
     [Fact]
     public void Each_right_of_each_cmdlet_brings_the_others()
@@ -27,13 +16,14 @@ public sealed class RightsAdviceTests
         foreach (var cmdlet in CmdletCatalogue.All)
         {
             var request = (StageRequest)Activator.CreateInstance(cmdlet.Request)!;
-            foreach (var (place, sameSignIn, refuse) in Places)
+            foreach (var denial in Denials)
             {
-                var all = cmdlet.All.Where(need => sameSignIn.Contains(need.Where) && need.Without is null)
+                var all = cmdlet.All.Where(need => denial.Places.Contains(need.Where) && need.Without is null)
                     .Select(need => need.Permission).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
-                foreach (var need in cmdlet.All.Where(need => need.Where == place))
+                foreach (var need in cmdlet.All.Where(need => need.Where == denial.Places[0]))
                 {
-                    var error = RightsAdvice.Complete(refuse(need.Permission), request);
+                    var right = need.Permission;
+                    var error = RightsAdvice.Complete(denial.For("x", right, right, right, right), request);
                     var text = $"{error.Message} {error.RecommendedAction}";
                     Assert.All(all, right => Assert.Contains(right, text, StringComparison.OrdinalIgnoreCase));
                     if (all.Length > 1)
@@ -54,7 +44,7 @@ public sealed class RightsAdviceTests
     public void Every_place_is_tried() => Assert.Equal(
         [StepCatalogue.Application, StepCatalogue.Cloud],
         CmdletCatalogue.All.SelectMany(cmdlet => cmdlet.All).Select(need => need.Where)
-            .Except(Places.Select(place => place.Place)).Distinct().Order(StringComparer.Ordinal));
+            .Except(Denials.Select(denial => denial.Places[0])).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
     public void An_error_that_names_no_right_stays_as_it_is()

