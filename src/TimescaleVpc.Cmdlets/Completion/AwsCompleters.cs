@@ -4,7 +4,10 @@ namespace TimescaleVpc.Commands;
 internal sealed class AwsVpcCompleter : Completer
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        place.Ask(new CompletionRequest(CompletionKind.AwsVpc) { Region = place.Text("AwsRegion") });
+        place.Ask(new CompletionRequest(CompletionKind.Network)
+        {
+            Cloud = Cloud.Aws, Region = place.Text("AwsRegion"),
+        });
 }
 
 /// <summary>AWS VPCs that peerings exist with.</summary>

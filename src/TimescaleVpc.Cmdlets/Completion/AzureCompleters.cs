@@ -3,8 +3,11 @@ namespace TimescaleVpc.Commands;
 /// <summary>VNets as a -VNet parameter takes them.</summary>
 internal class VNetCompleter : Completer
 {
+    /// <summary>The VNets of the sign-in's subscription.</summary>
+    internal static CompletionRequest All { get; } = new(CompletionKind.Network) { Cloud = Cloud.Azure };
+
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        Named(place.Ask(new CompletionRequest(CompletionKind.VNet)), place);
+        Named(place.Ask(All), place);
 
     /// <summary>By name; where that names several, and no group is given beside it, by group and name.</summary>
     private protected static IEnumerable<CompletionItem> Named(
@@ -23,7 +26,7 @@ internal class VNetCompleter : Completer
 internal sealed class VNetNameCompleter : VNetCompleter
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        place.Ask(new CompletionRequest(CompletionKind.VNet))
+        place.Ask(All)
             .Where(item => place.Text("ResourceGroupName") is not { } group || Same(item.Group, group))
             .DistinctBy(item => item.Text.ToUpperInvariant());
 }
@@ -32,7 +35,7 @@ internal sealed class VNetNameCompleter : VNetCompleter
 internal sealed class VNetIdCompleter : Completer
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        place.Ask(new CompletionRequest(CompletionKind.VNet)).Select(item => item with { Text = item.Id });
+        place.Ask(VNetCompleter.All).Select(item => item with { Text = item.Id });
 }
 
 /// <summary>VNets that peerings exist with.</summary>
@@ -53,7 +56,7 @@ internal sealed class ResourceGroupCompleter : Completer
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place)
     {
         var vnet = place.Text("VNet") ?? place.Text("Name");
-        return place.Ask(new CompletionRequest(CompletionKind.VNet))
+        return place.Ask(VNetCompleter.All)
             .Where(item => item.Group is not null && (vnet is null || Same(item.Text, vnet)))
             .GroupBy(item => item.Group!, StringComparer.OrdinalIgnoreCase)
             .Select(group => new CompletionItem(
@@ -66,7 +69,7 @@ internal sealed class SubscriptionCompleter : Completer
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place)
     {
-        var all = place.Ask(new CompletionRequest(CompletionKind.Subscription));
+        var all = place.Ask(new CompletionRequest(CompletionKind.Account) { Cloud = Cloud.Azure });
         return all.Select(item => all.Count(other => Same(other.Text, item.Text)) > 1
             ? item with { Text = item.Id, Alias = item.Text } : item);
     }

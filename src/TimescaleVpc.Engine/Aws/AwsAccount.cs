@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Aws.Sdk;
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -29,6 +30,9 @@ internal sealed class AwsAccount(AwsClients clients, string accountId, string re
 
     public void ShowIn(TimescaleSession session) =>
         (session.AwsAccountId, session.AwsRegion, session.AwsSignIn) = (accountId, region, clients.SignIn.Source);
+
+    public string? ActorOf(PeeringStep step) =>
+        step.Where == StepCatalogue.Aws ? $"{clients.SignIn.Source}, account {accountId}" : null;
 
     public void Dispose() => clients.Dispose();
 }

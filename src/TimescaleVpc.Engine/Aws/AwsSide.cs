@@ -9,6 +9,9 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>The customer's half in AWS: a request that is accepted, and routes.</summary>
 internal sealed class AwsSide(ItemContext context) : ICustomerSide
 {
+    /// <summary>What the ids of networks, and of places in them, begin with.</summary>
+    private static readonly string[] Places = ["vpc-", "subnet-", "i-", "eni-"];
+
     private readonly AwsView view = new(context);
 
     public Cloud Cloud => Cloud.Aws;
@@ -156,6 +159,16 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var network = new AwsVpcRef(null, peer.Network);
         return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, cancel)).CidrBlocks;
     }
+
+    public async Task<IEnumerable<CompletionItem>> ListNetworksAsync(string? region, CancellationToken cancel)
+    {
+        var ec2 = (await context.AwsAsync(cancel)).Ec2(region);
+        return (await ec2.DescribeVpcsAsync(Ec2Query.All, cancel)).Select(vpc => CompletionItem.Of(
+            vpc.Id, vpc.Id, vpc.Name, vpc.State, ec2.Region, string.Join(' ', vpc.Cidrs)));
+    }
+
+    public bool IsPlaceId(string text) =>
+        Places.Any(prefix => text.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     public async Task<IReadOnlyList<PeeringItem>> HalvesAsync(VpcPeering peering, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -73,6 +74,11 @@ internal sealed class AzureAccount : ICloudAccount
         session.SubscriptionName = Subscription.Name;
         session.AzureSignIn = signIn;
     }
+
+    public string? ActorOf(PeeringStep step) =>
+        step.Where is not (StepCatalogue.Azure or StepCatalogue.Entra) ? null
+        : StepCatalogue.All.Any(kind => kind.Action == step.Action && kind.AsApplication)
+            ? $"this module's application, for {signIn}, tenant {TenantId}" : $"{signIn}, tenant {TenantId}";
 
     public void Dispose()
     {

@@ -184,6 +184,31 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         return (await account.Networks.GetAsync(peer.VNet, cancel))?.AddressPrefixes ?? [];
     }
 
+    public async Task<IEnumerable<CompletionItem>> ListNetworksAsync(string? region, CancellationToken cancel)
+    {
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.ListAsync(account.Subscription.Id, cancel)).Select(vnet => CompletionItem.Of(
+            vnet.Name, vnet.VNetId,
+            vnet.ResourceGroupName, vnet.Location, string.Join(' ', vnet.AddressPrefixes)) with
+        {
+            Group = vnet.ResourceGroupName,
+        });
+    }
+
+    public async Task<IEnumerable<CompletionItem>> ListAccountsAsync(CancellationToken cancel) =>
+        (await context.Services.Find<AzureSignIn>()!.SubscriptionsAsync(cancel)).Select(item => CompletionItem.Of(
+            item.Name, item.Id, item.Id, $"tenant {item.TenantId}"));
+
+    public Task<IEnumerable<CompletionItem>> ListPlacesAsync(CancellationToken cancel) =>
+        ListNetworksAsync(region: null, cancel);
+
+    public async Task<string> SpelledAsync(string networkId, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(networkId, out var id)) return networkId;
+        var account = await context.AzureAsync(cancel);
+        return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? networkId;
+    }
+
     public void Warn(VpcPeering peering)
     {
         if (LinkSync.Gap(peering.Link) is { } gap) context.Warn(WarningCatalogue.LinkOutOfSync, peering.LinkName, gap);

@@ -1,6 +1,5 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Sessions;
-using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Changes;
@@ -41,23 +40,12 @@ internal static class ChangeRecord
         Ids = [.. record.Requests.SelectMany(request => request.Ids).Distinct().Select(id => Clean(id, state))],
         Before = record.Before is null ? null : Clean(record.Before, state),
         After = record.After is null ? null : Clean(record.After, state),
-        By = By(record.Step, session),
+        By = state.ActorOf(record.Step),
         Run = $"{Environment.UserName}@{Environment.MachineName}, process {Environment.ProcessId}, "
             + $"session {session.Id}",
         Requests = [.. record.Requests.Select(request => Clean(
             $"{request.Request}: {request.Status?.ToString(CultureInfo.InvariantCulture) ?? "no answer"}", state))],
         RequestIds = [.. record.RequestIds.Select(id => Clean(id, state))],
-    };
-
-    /// <summary>Who the platform took for the one who did it.</summary>
-    private static string By(PeeringStep step, TimescaleSession session) => step.Where switch
-    {
-        StepCatalogue.Mst => $"token of project {session.Project}",
-        StepCatalogue.Cloud => $"key of project {session.CloudProject}",
-        StepCatalogue.Aws => $"{session.AwsSignIn}, account {session.AwsAccountId}",
-        _ when StepCatalogue.All.Any(kind => kind.Action == step.Action && kind.AsApplication) =>
-            $"this module's application, for {session.AzureSignIn}, tenant {session.TenantId}",
-        _ => $"{session.AzureSignIn}, tenant {session.TenantId}",
     };
 
     /// <summary>No step names a secret; should a platform repeat one as a name or a state, it is left out.</summary>

@@ -16,6 +16,8 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     public string Project => api.Project;
 
+    public string Actor => $"token of project {Project}";
+
     public IReadOnlyList<Cloud> Clouds => Enum.GetValues<Cloud>();
 
     public StepKind RequestStep => StepCatalogue.RequestPeering;

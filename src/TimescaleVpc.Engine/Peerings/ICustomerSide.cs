@@ -169,6 +169,26 @@ internal interface ICustomerSide
     Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>The networks that the sign-in sees, as Tab offers them.</summary>
+    /// <param name="region">Where to look; null is where the sign-in is.</param>
+    /// <param name="cancel">Stops the requests.</param>
+    Task<IEnumerable<CompletionItem>> ListNetworksAsync(string? region, CancellationToken cancel) =>
+        Task.FromResult<IEnumerable<CompletionItem>>([]);
+
+    /// <summary>The accounts that the sign-in sees and Connect-Timescale takes, as Tab offers them.</summary>
+    Task<IEnumerable<CompletionItem>> ListAccountsAsync(CancellationToken cancel) =>
+        Task.FromResult<IEnumerable<CompletionItem>>([]);
+
+    /// <summary>Whether a text is the id of a network in this cloud, or of a place in one.</summary>
+    bool IsPlaceId(string text) => false;
+
+    /// <summary>The networks that a place can be named by, beside such ids.</summary>
+    Task<IEnumerable<CompletionItem>> ListPlacesAsync(CancellationToken cancel) =>
+        Task.FromResult<IEnumerable<CompletionItem>>([]);
+
+    /// <summary>The id of a network as this cloud writes it, which a platform may keep in lower case.</summary>
+    Task<string> SpelledAsync(string networkId, CancellationToken cancel) => Task.FromResult(networkId);
+
     /// <summary>Warns of what does not work although the peering is active.</summary>
     void Warn(VpcPeering peering)
     {

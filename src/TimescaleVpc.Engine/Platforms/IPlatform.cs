@@ -14,6 +14,9 @@ internal interface IPlatform
 
     string Project { get; }
 
+    /// <summary>Who it takes for the one who changes something.</summary>
+    string Actor { get; }
+
     /// <summary>The clouds that its VPCs can lie in.</summary>
     IReadOnlyList<Cloud> Clouds { get; }
 

@@ -25,5 +25,8 @@ internal sealed class SessionAccount(
             return account;
         }, cancel);
 
+    /// <summary>Who did a step in its cloud; null of one elsewhere.</summary>
+    public string? ActorOf(PeeringStep step) => account?.ActorOf(step);
+
     public void Dispose() => account?.Dispose();
 }

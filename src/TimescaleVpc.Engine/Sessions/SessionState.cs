@@ -15,12 +15,14 @@ namespace TimescaleVpc.Engine.Sessions;
 /// </summary>
 internal sealed class SessionState : ISessionServices, IDisposable
 {
+    private readonly IPlatform[] platforms;
     private readonly object[] services;
     private readonly SessionAccount[] accounts;
 
     public SessionState(ConnectRequest request, Wire wire, IPlatform[] platforms, VpcSandbox? sandbox)
     {
         Wire = wire;
+        this.platforms = platforms;
         Sandbox = sandbox;
         Locks = new KeyedLock(wire.Clock);
         Steps = new StepLog(wire.Clock);
@@ -72,6 +74,18 @@ internal sealed class SessionState : ISessionServices, IDisposable
     public async Task SignInToNamedAsync(CancellationToken cancel)
     {
         foreach (var account in accounts.Where(account => account.IsNamed)) await account.GetAsync(this, cancel);
+    }
+
+    /// <summary>Who a platform or a cloud took for the one who did a step; null where that is not known.</summary>
+    public string? ActorOf(PeeringStep step) =>
+        platforms.FirstOrDefault(platform => platform.Name == step.Where)?.Actor
+        ?? accounts.Select(account => account.ActorOf(step)).FirstOrDefault(actor => actor is not null);
+
+    /// <summary>Checks what of a sign-in can be checked without a request, before anything is sent.</summary>
+    public static void Require(ConnectRequest request)
+    {
+        SignInSettings.RequireTenant(request.TenantId);
+        if (request.AwsRegion is { } region) AwsRegions.Check(region);
     }
 
     public static SessionState Of(TimescaleSession session) =>

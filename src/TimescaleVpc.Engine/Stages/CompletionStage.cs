@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
@@ -11,22 +9,22 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 {
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
+        var side = context.In<ICustomerSide>(Request.Cloud);
         var items = Request.Kind switch
         {
             CompletionKind.Vpc => VpcsAsync(context, cancel),
             CompletionKind.Cloud => CloudsAsync(context, cancel),
             CompletionKind.Service => ServicesAsync(context, cancel),
-            CompletionKind.VNet => VNetsAsync(context, cancel),
-            CompletionKind.AwsVpc => AwsVpcsAsync(context, cancel),
+            CompletionKind.Network => side.ListNetworksAsync(Request.Region, cancel),
             CompletionKind.Peer => PeersAsync(context, cancel),
-            _ => SubscriptionsAsync(context, cancel),
+            _ => side.ListAccountsAsync(cancel),
         };
         foreach (var one in await items) Sink.Output(one);
     }
 
     private static async Task<IEnumerable<CompletionItem>> VpcsAsync(ItemContext context, CancellationToken cancel) =>
-        (await VpcFinder.ListAsync(context, cancel)).Select(vpc => new CompletionItem(
-            ILabelled.Of(vpc), vpc.VpcId, Tip(vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId)) { Group = vpc.CloudName });
+        (await VpcFinder.ListAsync(context, cancel)).Select(vpc => CompletionItem.Of(
+            ILabelled.Of(vpc), vpc.VpcId, vpc.State, vpc.Region, vpc.Cidr, vpc.VpcId) with { Group = vpc.CloudName });
 
     private static async Task<IEnumerable<CompletionItem>> CloudsAsync(ItemContext context, CancellationToken cancel) =>
         (await context.ListAsync(platformName: null, platform => platform.ListCloudNamesAsync(cancel)))
@@ -34,26 +32,9 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 
     private static async Task<IEnumerable<CompletionItem>> ServicesAsync(
         ItemContext context, CancellationToken cancel) =>
-        (await new ServiceFinder(context).FindAsync([], cancel)).Select(service => new CompletionItem(
+        (await new ServiceFinder(context).FindAsync([], cancel)).Select(service => CompletionItem.Of(
             service.Name, service.Record.ServiceId,
-            Tip(service.Record.State, service.Place, service.VpcId is { } id ? $"VPC {id}" : "public")));
-
-    private static async Task<IEnumerable<CompletionItem>> VNetsAsync(ItemContext context, CancellationToken cancel)
-    {
-        var account = await context.AzureAsync(cancel);
-        return (await account.Networks.ListAsync(account.Subscription.Id, cancel)).Select(vnet => new CompletionItem(
-            vnet.Name, vnet.VNetId, Tip(vnet.ResourceGroupName, vnet.Location, List(vnet.AddressPrefixes)))
-        {
-            Group = vnet.ResourceGroupName,
-        });
-    }
-
-    private async Task<IEnumerable<CompletionItem>> AwsVpcsAsync(ItemContext context, CancellationToken cancel)
-    {
-        var ec2 = (await context.AwsAsync(cancel)).Ec2(Request.Region);
-        return (await ec2.DescribeVpcsAsync(Ec2Query.All, cancel)).Select(vpc => new CompletionItem(
-            vpc.Id, vpc.Id, Tip(vpc.Name, vpc.State, ec2.Region, List(vpc.Cidrs))));
-    }
+            service.Record.State, service.Place, service.VpcId is { } id ? $"VPC {id}" : "public"));
 
     /// <summary>The networks that VPCs are peered with, as the platforms know them.</summary>
     private async Task<IEnumerable<CompletionItem>> PeersAsync(ItemContext context, CancellationToken cancel)
@@ -63,9 +44,9 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
         {
             if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
             var peerings = await new PlatformReader(context).ListAsync(vpc, cancel);
-            items.AddRange(peerings.Select(item => new CompletionItem(
+            items.AddRange(peerings.Select(item => CompletionItem.Of(
                 item.Network, item.NetworkId,
-                Tip(item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}"))
+                item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}") with
             {
                 Group = item.ResourceGroup,
             }));
@@ -73,14 +54,4 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
 
         return items;
     }
-
-    private static async Task<IEnumerable<CompletionItem>> SubscriptionsAsync(
-        ItemContext context, CancellationToken cancel) =>
-        (await context.Services.Find<AzureSignIn>()!.SubscriptionsAsync(cancel)).Select(item => new CompletionItem(
-            item.Name, item.Id, Tip(item.Id, $"tenant {item.TenantId}")));
-
-    private static string Tip(params string?[] parts) =>
-        string.Join(", ", parts.Where(part => !string.IsNullOrEmpty(part)));
-
-    private static string List(IEnumerable<string> ranges) => string.Join(' ', ranges);
 }

@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Platforms;
@@ -35,9 +33,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
 
         AmbientWork.Sink = sink;
         InputText.Require(request);
-        // All checks without a request are done before anything is sent.
-        SignInSettings.RequireTenant(request.TenantId);
-        if (request.AwsRegion is { } region) AwsRegions.Check(region);
+        SessionState.Require(request);
         world = SandboxWorlds.For(request);
         if (request.Replay is not null && world is ReplayWorld replay)
         {

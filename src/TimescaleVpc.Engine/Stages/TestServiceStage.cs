@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Peerings;
@@ -15,9 +14,6 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
 {
     private static readonly TimeSpan PerCheck = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(15);
-
-    /// <summary>Ids of places in AWS that an attempt can start from.</summary>
-    private static readonly string[] AwsPlaces = ["vpc-", "subnet-", "i-", "eni-"];
 
     /// <summary>DNS changes within minutes after a move.</summary>
     protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(5);
@@ -207,26 +203,26 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
     /// </summary>
     private async Task<string?> FromAsync(string[] networks, ItemContext context, CancellationToken cancel)
     {
-        if (Request.From is not { } from) return await WrittenAsync(networks.FirstOrDefault(), context, cancel);
+        var sides = context.InAllClouds<ICustomerSide>().ToArray();
+        if (Request.From is not { } from)
+        {
+            if (networks is not [var network, ..]) return null;
+            foreach (var side in sides) network = await side.SpelledAsync(network, cancel);
+            return network;
+        }
+
         if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
-        if (AwsPlaces.Any(prefix => from.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))) return from;
+        if (sides.Any(side => side.IsPlaceId(from))) return from;
 
-        var account = await context.AzureAsync(cancel);
-        var all = await account.Networks.ListAsync(account.Subscription.Id, cancel);
-        var matches = all.Where(vnet => Same(vnet.VNetId, from) || Same(vnet.Name, from)
-            || Same($"{vnet.ResourceGroupName}/{vnet.Name}", from)).ToArray();
-        return matches is [var vnet]
-            ? vnet.VNetId
+        var all = new List<CompletionItem>();
+        foreach (var side in sides) all.AddRange(await side.ListPlacesAsync(cancel));
+        var matches = all.FindAll(
+            item => Same(item.Id, from) || Same(item.Text, from) || Same(NameOf(item), from));
+        return matches is [var match]
+            ? match.Id
             : throw Catalogue.ProbePlaceUnknown.For(
-                from, from, NearNames.Of(
-                    from, matches.Length == 0 ? all : matches, vnet => $"{vnet.ResourceGroupName}/{vnet.Name}"));
-    }
+                from, from, NearNames.Of(from, matches.Count == 0 ? all : matches, NameOf));
 
-    /// <summary>The platform keeps Azure's names in lower case; this is how Azure writes them.</summary>
-    private static async Task<string?> WrittenAsync(string? network, ItemContext context, CancellationToken cancel)
-    {
-        if (!VNetId.TryParse(network, out var id)) return network;
-        var account = await context.AzureAsync(cancel);
-        return (await account.Networks.GetAsync(id, cancel))?.VNetId ?? network;
+        static string NameOf(CompletionItem item) => VpcPeering.NetworkLabelOf(item.Group, item.Text);
     }
 }

@@ -22,6 +22,8 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 
     public string Project => api.Project;
 
+    public string Actor => $"key of project {Project}";
+
     public IReadOnlyList<Cloud> Clouds => [Cloud.Aws];
 
     public StepKind RequestStep => StepCatalogue.RequestCloudPeering;

@@ -47,4 +47,7 @@ internal interface ICloudAccount : IDisposable
 {
     /// <summary>Enters what users see of it.</summary>
     void ShowIn(TimescaleSession session);
+
+    /// <summary>Who the cloud took for the one who did a step; null of a step elsewhere.</summary>
+    string? ActorOf(PeeringStep step);
 }

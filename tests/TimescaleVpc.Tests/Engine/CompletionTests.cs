@@ -9,13 +9,18 @@ public sealed class CompletionTests
     [InlineData(nameof(CompletionKind.Vpc), "timescale-azure-westeurope", "ACTIVE, westeurope, 10.200.0.0/24")]
     [InlineData(nameof(CompletionKind.Cloud), "timescale-azure-uksouth", "timescale-azure-uksouth")]
     [InlineData(nameof(CompletionKind.Service), "mst-metrics", "RUNNING, timescale-azure-westeurope, public")]
-    [InlineData(nameof(CompletionKind.VNet), "Hub-VNet", "Network-RG, westeurope, 10.2.0.0/16")]
-    [InlineData(nameof(CompletionKind.AwsVpc), AwsGuide.East, "prod, available, us-east-1, 10.50.0.0/16 10.51.0.0/16")]
-    [InlineData(nameof(CompletionKind.Subscription), "Demo Subscription", "tenant")]
-    public async Task Each_kind_lists_names_with_state_and_region(string kind, string text, string toolTip)
+    [InlineData(nameof(CompletionKind.Network), "Hub-VNet", "Network-RG, westeurope, 10.2.0.0/16")]
+    [InlineData(
+        nameof(CompletionKind.Network), AwsGuide.East, "prod, available, us-east-1, 10.50.0.0/16 10.51.0.0/16", "Aws")]
+    [InlineData(nameof(CompletionKind.Account), "Demo Subscription", "tenant")]
+    public async Task Each_kind_lists_names_with_state_and_region(
+        string kind, string text, string toolTip, string cloud = "Azure")
     {
         var walk = await Walk.StartAsync();
-        var items = await AskAsync(walk, new CompletionRequest(Enum.Parse<CompletionKind>(kind)));
+        var items = await AskAsync(walk, new CompletionRequest(Enum.Parse<CompletionKind>(kind))
+        {
+            Cloud = Enum.Parse<Cloud>(cloud),
+        });
         var item = items.Single(one => one.Text == text);
         Assert.Contains(toolTip, item.ToolTip, StringComparison.Ordinal);
         Assert.NotEmpty(item.Id);
@@ -26,7 +31,10 @@ public sealed class CompletionTests
     public async Task Another_region_has_other_VPCs()
     {
         var walk = await Walk.StartAsync();
-        var items = await AskAsync(walk, new CompletionRequest(CompletionKind.AwsVpc) { Region = "eu-west-1" });
+        var items = await AskAsync(walk, new CompletionRequest(CompletionKind.Network)
+        {
+            Cloud = Cloud.Aws, Region = "eu-west-1",
+        });
         Assert.Equal(AwsGuide.West, Assert.Single(items).Text);
     }
 

@@ -30,7 +30,7 @@ public sealed partial class NamespaceTests
         [
             "Aws", "Azure", "Diagnosis", "Errors", "Peerings", "Platforms", "Recording", "Transport", "Work",
         ]),
-        ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Steps", "Work"]),
+        ("Changes", ["Documents", "Errors", "Recording", "Sessions", "Work"]),
         ("Topology", ["Diagnosis", "Documents", "Recording"]),
         ("Runbooks", ["Steps", "Transport"]),
         ("Servers", ["Errors"]),
@@ -44,6 +44,16 @@ public sealed partial class NamespaceTests
 
     /// <summary>Where a stage names a platform: where it is signed in to.</summary>
     private static readonly string[] KnowPlatforms = ["ConnectStage.cs", "ConnectWarmUp.cs"];
+
+    /// <summary>
+    /// Where a stage names a cloud: the cmdlets of one cloud, and those that remove in the end what Azure needs to
+    /// make a link. To every other stage all clouds are the same.
+    /// </summary>
+    private static readonly string[] KnowClouds =
+    [
+        "GetVNetStage.cs", "GrantStage.cs", "RevokeStage.cs", "GetAwsVpcStage.cs", "GrantEgressStage.cs",
+        "RevokeEgressStage.cs", "ApprovalStage.cs", "RepairRun.cs",
+    ];
 
     [Fact]
     public void The_layers_have_no_circle()
@@ -80,6 +90,13 @@ public sealed partial class NamespaceTests
         .Where(file => file.Slice is "Stages" or "Sessions" && !KnowPlatforms.Contains(file.Name)
             && file.Uses.Any(used => used is "ManagedService" or "TimescaleCloud"))
         .Select(file => file.Name));
+
+    [Fact]
+    public void Only_a_cmdlet_of_a_cloud_knows_it() => Assert.Equal(
+        KnowClouds.Order(StringComparer.Ordinal),
+        Files().Where(file => file.Slice is "Stages" or "Changes" or "Topology" or "Runbooks"
+                && file.Uses.Any(used => used is "Azure" or "Aws"))
+            .Select(file => file.Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Each_file_lies_in_the_folder_of_its_namespace() => Assert.Empty(Files()

@@ -7,6 +7,9 @@ internal sealed record CompletionRequest(CompletionKind Kind) : StageRequest
     /// <summary>Only peerings of this VPC: an id, a name or a cloud name.</summary>
     public string? Vpc { get; init; }
 
+    /// <summary>The cloud of networks and accounts.</summary>
+    public Cloud Cloud { get; init; }
+
     /// <summary>The region to look in; null is the session's own.</summary>
     public string? Region { get; init; }
 }
@@ -17,10 +20,15 @@ internal enum CompletionKind
     Vpc,
     Cloud,
     Service,
-    VNet,
-    AwsVpc,
+
+    /// <summary>The networks that the sign-in to a cloud sees.</summary>
+    Network,
+
+    /// <summary>The networks that VPCs are peered with.</summary>
     Peer,
-    Subscription,
+
+    /// <summary>The accounts or subscriptions that the sign-in to a cloud sees.</summary>
+    Account,
 }
 
 /// <summary>One thing that an argument can name.</summary>
@@ -34,4 +42,8 @@ internal sealed record CompletionItem(string Text, string Id, string ToolTip)
 
     /// <summary>Another text that can be typed instead.</summary>
     public string? Alias { get; init; }
+
+    /// <summary>The same with a tip of several parts; those that are empty are left out.</summary>
+    public static CompletionItem Of(string text, string id, params string?[] tips) =>
+        new(text, id, string.Join(", ", tips.Where(tip => !string.IsNullOrEmpty(tip))));
 }

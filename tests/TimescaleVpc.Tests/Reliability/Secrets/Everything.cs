@@ -13,7 +13,8 @@ internal sealed class Everything
 
     private static readonly Step[] Steps =
     [
-        .. Enum.GetValues<CompletionKind>().Select(kind => Pipeline.Of(new CompletionRequest(kind))),
+        .. Enum.GetValues<CompletionKind>().SelectMany(kind => Enum.GetValues<Cloud>().Select(
+            cloud => Pipeline.Of(new CompletionRequest(kind) { Cloud = cloud }))),
         Pipeline.Of(new BuildSandboxRequest()),
         // What a real server says is heard by ServerStageTests: a process for each of these runs would take too long.
         Pipeline.Of(new StartServerRequest()) with { Plans = true },
