@@ -13,13 +13,20 @@ internal enum Cloud
     Aws,
 }
 
-/// <summary>What records say of a cloud.</summary>
-internal static class CloudWords
+/// <summary>The words for a cloud where peerings are made.</summary>
+/// <param name="Cloud">The cloud.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Networks">Networks there.</param>
+/// <param name="Parameter">What names one.</param>
+/// <param name="Beginning">The commands that a peering with one begins with.</param>
+internal sealed record CloudWords(Cloud Cloud, string Title, string Networks, string Parameter, string Beginning)
 {
-    /// <summary>The commands that a peering with a network there begins with; none where none can be made.</summary>
-    public static readonly IReadOnlyDictionary<Cloud, string> Beginnings = new Dictionary<Cloud, string>
-    {
-        [Cloud.Azure] = "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering.",
-        [Cloud.Aws] = "Add-VpcPeering -AwsVpc ID.",
-    };
+    public static readonly CloudWords[] All =
+    [
+        new(Cloud.Azure, "Azure", "Azure VNets", "-VNet", "Grant-AzurePeerRole -VNet NAME, then Add-VpcPeering."),
+        new(Cloud.Aws, "AWS", "AWS VPCs", "-AwsVpc", "Add-VpcPeering -AwsVpc ID."),
+    ];
+
+    public static string Join(string separator, Func<CloudWords, string> words) =>
+        string.Join(separator, All.Select(words));
 }

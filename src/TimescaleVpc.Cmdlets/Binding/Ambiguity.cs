@@ -3,6 +3,9 @@ namespace TimescaleVpc.Commands;
 /// <summary>Rejects input that PowerShell binds although its meaning is ambiguous.</summary>
 internal static class Ambiguity
 {
+    /// <summary>The parameters that name a network of the user's.</summary>
+    internal static string Networks => CloudWords.Join(" or ", cloud => cloud.Parameter);
+
     /// <summary>One piped string binds to two parameters, and PowerShell cannot distinguish them.</summary>
     internal static TimescaleVpcException OfText(string text, string network, string parameter) => new(
         "AmbiguousInput",
@@ -16,6 +19,6 @@ internal static class Ambiguity
         "AmbiguousInput",
         ErrorKind.InvalidArgument,
         $"A peering of VPC '{vpc}' is meant, but not which one: exactly one network of yours must be named.",
-        "Give either -VNet or -AwsVpc.",
+        $"Give either {Networks}.",
         vpc.ToString());
 }

@@ -59,7 +59,7 @@ public abstract class NamedPeeringCommand : WaitingCommand
         get
         {
             if (Peering is not null) return [Naming.Peering(Peering)];
-            if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "network", "-VNet or -AwsVpc");
+            if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "network", Ambiguity.Networks);
 
             // One piped text binds to both; its form decides.
             var isText = Naming.IsSameText(VNet, AwsVpc);

@@ -5,12 +5,22 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>The items of a peering in Azure and Entra ID, each with the evidence for its owner.</summary>
 internal static class AzureItems
 {
+    private static readonly ItemKind Link = new("Link", "your link", "your links");
+    private static readonly ItemKind Assignment = new("RoleAssignment", "the role assignment", "role assignments");
+    private static readonly ItemKind Role = new("Role", "the role", "roles");
+    private static readonly ItemKind Application = new("Application", "the application", "applications");
+    private static readonly ItemKind Credential =
+        new("Credential", "a credential that is left", "credentials that are left");
+
+    private static readonly ItemKind Principal =
+        new("ServicePrincipal", "Timescale's service principal", "service principals");
+
     /// <summary>The customer's half of the link.</summary>
     public static IEnumerable<PeeringItem> OfLink(VpcPeering peering)
     {
         if (peering.LinkState is null) yield break;
         yield return PlatformItems.Ours(
-            "Link", $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}", peering.LinkName!,
+            Link, $"{peering.VNetId}/virtualNetworkPeerings/{peering.LinkName}", peering.LinkName!,
             "its name, or Timescale's network that it leads to");
     }
 
@@ -21,10 +31,10 @@ internal static class AzureItems
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
         var heldItems = RevokeDecision.Held(intent, world).ToArray();
         PeeringItem Item(
-            string kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
+            ItemKind kind, string id, string name, string knownBy, bool isOurs = true, string? goesWith = null) =>
             new()
             {
-                Kind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
+                ItemKind = kind, Id = id, Name = name, KnownBy = knownBy, IsOurs = isOurs,
                 NeededBy = !isOurs || goingIds.Contains(goesWith ?? id) ? null
                     : heldItems.FirstOrDefault(one => one.What == name).Holder is { } holder
                         ? $"role assignment {holder.Id}" : "another peering",
@@ -34,7 +44,7 @@ internal static class AzureItems
         {
             foreach (var credential in RevokeDecision.Credentials(app))
                 yield return Item(
-                    "Credential", credential.KeyId, RevokeDecision.Words(credential), "its name",
+                    Credential, credential.KeyId, RevokeDecision.Words(credential), "its name",
                     goesWith: goingIds.Contains(app.ObjectId) ? app.ObjectId : credential.KeyId);
         }
 
@@ -43,22 +53,22 @@ internal static class AzureItems
         {
             var isUnmarked = AzureNames.ReadAssignmentNote(one.Description) is null;
             yield return Item(
-                "RoleAssignment", one.Id, one.Scope,
+                Assignment, one.Id, one.Scope,
                 isUnmarked ? "its name, which follows from scope, holder and role" : "its description");
         }
 
         foreach (var (_, one) in heldItems.DistinctBy(one => one.Holder.Id))
             yield return Item(
-                "RoleAssignment", one.Id, one.Scope, "no mark of this module: somebody else made it", isOurs: false);
+                Assignment, one.Id, one.Scope, "no mark of this module: somebody else made it", isOurs: false);
         foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
-            yield return Item("Role", role.Id, role.Name, "its id, which follows from the subscription");
+            yield return Item(Role, role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } createdApp)
         {
-            yield return Item("Application", createdApp.ObjectId, createdApp.Name,
+            yield return Item(Application, createdApp.ObjectId, createdApp.Name,
                 world.AppIsOurs ? "its tag" : "no tag of this module: somebody else made it", world.AppIsOurs);
             if (world.OwnPrincipal is { } ownPrincipal)
             {
-                yield return Item("ServicePrincipal", ownPrincipal.ObjectId, createdApp.Name, "its application",
+                yield return Item(Principal, ownPrincipal.ObjectId, createdApp.Name, "its application",
                     world.AppIsOurs, createdApp.ObjectId);
             }
         }
@@ -66,7 +76,7 @@ internal static class AzureItems
         if (world.PlatformPrincipal is { } platform)
         {
             var isOurs = world.PlatformPrincipalIsOurs;
-            yield return Item("ServicePrincipal", platform.ObjectId, $"platform application {platform.AppId}",
+            yield return Item(Principal, platform.ObjectId, $"platform application {platform.AppId}",
                 isOurs ? "its tag" : "no tag of this module: somebody else made it", isOurs);
         }
     }

@@ -26,8 +26,10 @@ internal static partial class Catalogue
         + "Managed Service for TimescaleDB.");
 
     public static readonly ErrorEntry CloudUnsupported = new(ErrorKind.InvalidArgument,
-        "{0} lies in '{1}', which is neither Azure nor AWS. This module peers Azure VNets and AWS VPCs only.",
-        "Use the Timescale console for that cloud, or choose a VPC on Azure or AWS.");
+        $"{{0}} lies in '{{1}}', which is neither {CloudWords.Join(" nor ", cloud => cloud.Title)}. This module peers "
+        + $"{CloudWords.Join(" and ", cloud => cloud.Networks)} only.",
+        "Use the Timescale console for that cloud, or choose a VPC on "
+        + $"{CloudWords.Join(" or ", cloud => cloud.Title)}.");
 
     public static readonly ErrorEntry VpcExists = new(ErrorKind.ResourceExists,
         "Project '{0}' already has VPC {1} in '{2}' with range {3}, and it is {4}.",

@@ -5,7 +5,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>
-/// A cloud that is neither Azure nor AWS: what the platform says of peerings there is shown, and nothing is changed.
+/// A cloud where no peerings are made: what the platform says of peerings there is shown, and nothing is changed.
 /// </summary>
 internal sealed class OtherSide(ItemContext context) : ICustomerSide
 {
@@ -22,7 +22,8 @@ internal sealed class OtherSide(ItemContext context) : ICustomerSide
 
     public string? NextStep(VpcPeering peering, PeeringPhase phase, bool isApproved = false) =>
         phase == PeeringPhase.Active ? null
-        : "Finish it with the tools of that cloud: this module peers Azure VNets and AWS VPCs.";
+        : "Finish it with the tools of that cloud: this module peers "
+            + $"{CloudWords.Join(" and ", cloud => cloud.Networks)}.";
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) => new()
     {

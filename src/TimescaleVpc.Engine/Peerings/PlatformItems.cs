@@ -8,20 +8,23 @@ namespace TimescaleVpc.Engine.Peerings;
 /// </summary>
 internal static class PlatformItems
 {
+    public static readonly ItemKind ServiceKind = new("Service", "the service", "services");
+    private static readonly ItemKind Half = new("Peering", "Timescale's half", "Timescale's halves");
+
     /// <summary>The platform's half.</summary>
     public static IEnumerable<PeeringItem> Of(VpcPeering peering, PlatformPeering? platformPeering, string name)
     {
         if (platformPeering is { Phase: not (PeeringPhase.None or PeeringPhase.Deleting), State: not "DELETED" })
-            yield return Ours("Peering", peering.PeeringId ?? name, name, "its identity: this very VPC and network");
+            yield return Ours(Half, peering.PeeringId ?? name, name, "its identity: this very VPC and network");
     }
 
     public static PeeringItem Service(string id, string name) => new()
     {
-        Kind = "Service", Id = id, Name = name,
+        ItemKind = ServiceKind, Id = id, Name = name,
         KnownBy = "nothing: where a service was before is not recorded, so only -IncludeService moves it",
     };
 
     /// <summary>Something that this module made.</summary>
-    public static PeeringItem Ours(string kind, string id, string name, string knownBy) =>
-        new() { Kind = kind, Id = id, Name = name, IsOurs = true, KnownBy = knownBy };
+    public static PeeringItem Ours(ItemKind kind, string id, string name, string knownBy) =>
+        new() { ItemKind = kind, Id = id, Name = name, IsOurs = true, KnownBy = knownBy };
 }

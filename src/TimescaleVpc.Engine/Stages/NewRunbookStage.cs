@@ -11,10 +11,14 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
 {
     private const string Extension = ".ps1";
 
+    private static readonly Dictionary<string, string> NoDefaults = [];
+
     private readonly RunbookCloud cloud = RunbookRights.In(request.Cloud);
 
     private readonly RunbookKind kind = request.Drift ? RunbookKind.Drift
         : request.Undo ? RunbookKind.Undo : RunbookKind.Peer;
+
+    private string Word => cloud.Name.ToLowerInvariant();
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
     {
@@ -48,7 +52,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
         [
             (runbook.Path, FillRunbook(texts)),
             (runbook.RightsPath, cloud.ToJson(roles) + "\n"),
-            (runbook.RightsScriptPath, Template("Rights.ps1.template").Fill(texts, new Dictionary<string, string>())),
+            (runbook.RightsScriptPath, Template($"Rights.{Word}.ps1.template").Fill(texts, NoDefaults)),
         ];
 
         // All or nothing: what is there is noticed before the first file is written.
@@ -83,7 +87,7 @@ internal sealed class NewRunbookStage(RunbookRequest request, ISink sink) : ISta
     private RunbookTemplate Template(string name) => new(
         File.ReadAllText(Path.Combine(request.Templates, name)),
         [
-            cloud.Name.ToLowerInvariant(),
+            Word,
             .. kind switch
             {
                 RunbookKind.Drift => new[] { "drift" },

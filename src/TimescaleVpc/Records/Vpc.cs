@@ -52,7 +52,7 @@ public sealed record Vpc : ISessionBound, ILabelled
     /// <summary>The next step, or who must act first; null if there is none.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
         ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"Timescale must act: the VPC is {State}."
-            : CloudWords.Beginnings.GetValueOrDefault(Cloud));
+            : Array.Find(CloudWords.All, words => words.Cloud == Cloud)?.Beginning);
 
     internal TimescaleSession? Session { get; init; }
 

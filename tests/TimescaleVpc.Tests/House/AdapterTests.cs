@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Tests.Support;
@@ -8,7 +7,7 @@ namespace TimescaleVpc.Tests.House;
 /// <summary>
 /// The lists that each adapter of a platform or a cloud has to stand in, and that would be silent without it.
 /// </summary>
-public sealed partial class AdapterTests
+public sealed class AdapterTests
 {
     private static readonly string[] Slices =
     [
@@ -29,18 +28,4 @@ public sealed partial class AdapterTests
             text.Contains(words.Replace("{0}", slice, StringComparison.Ordinal), StringComparison.Ordinal),
             $"{what}: {file} does not name {slice}."));
     }
-
-    /// <summary>Undo asks about them.</summary>
-    [Fact]
-    public void Every_kind_of_item_has_its_words()
-    {
-        var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
-        var kinds = Directory.EnumerateFiles(engine, "*Items.cs", SearchOption.AllDirectories)
-            .SelectMany(file => Kind().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
-            .Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(ItemWords.Kinds.Keys.Append("Service").Order(StringComparer.Ordinal), kinds);
-    }
-
-    [GeneratedRegex("""(?:\bKind = |\bOurs\(\s*|\bItem\(\s*)"(\w+)""")]
-    private static partial Regex Kind();
 }

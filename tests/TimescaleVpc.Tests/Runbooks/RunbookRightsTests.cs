@@ -93,6 +93,20 @@ public sealed class RunbookRightsTests
         Assert.Empty(undo.Changes.Select(step => step.Action).Except(Steps(aws, RunbookKind.Undo)));
     }
 
+    /// <summary>They come from the needs of Undo-VpcPeering, which can also move a service back.</summary>
+    [Theory]
+    [InlineData(false, """
+        DetachService RemoveApplication RemoveLeftCredential RemoveLink RemoveOwnRole RemovePeering
+        RemovePlatformPrincipal RemovePlatformRole UnassignOwnRole UnassignPlatformRole
+        """)]
+    [InlineData(true, """
+        DeleteAwsPeering DeleteRoute DeleteSecurityGroup DetachCloudService DetachSecurityGroup RejectAwsPeering
+        RemoveCloudPeering RevokeEgress
+        """)]
+    public void A_runbook_that_takes_back_makes_nothing(bool aws, string steps) => Assert.Equal(
+        steps.Split([' ', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        Steps(aws, RunbookKind.Undo).Order(StringComparer.Ordinal));
+
     [Fact]
     public void The_policy_for_AWS_is_one_that_AWS_reads()
     {

@@ -9,7 +9,7 @@ internal sealed record RunbookRequest : StageRequest
     /// <summary>The folder with the templates of the module.</summary>
     public string Templates { get; init; } = "";
 
-    /// <summary>The cloud of the networks: Azure or AWS.</summary>
+    /// <summary>The cloud of the networks, by its title.</summary>
     public string Cloud { get; init; } = "Azure";
 
     /// <summary>Whether the runbook takes peerings back.</summary>
