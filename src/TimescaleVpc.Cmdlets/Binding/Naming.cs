@@ -10,7 +10,7 @@ internal static class Naming
         vpc.Value with { Row = vpc.Value.Row ?? vnet?.Value.Row ?? awsVpc?.Value.Row };
 
     /// <summary>The VNet, with the columns beside it.</summary>
-    internal static NetworkRef VNet(
+    internal static VNetRef VNet(
         VNetIdentity vnet, VpcIdentity? vpc, string? resourceGroupName, string? subscriptionId)
     {
         var row = vnet.Value.Row ?? vpc?.Value.Row;
@@ -43,16 +43,17 @@ internal static class Naming
 
         var vpc = new VpcRef(null, row.Vpc) { Row = row.Names };
         if (row.VNet is not null == row.AwsVpc is not null) throw Ambiguity.OfNetworks(vpc);
-        return row.AwsVpc is { } id
-            ? Peering(vpc, new AwsVpcRef(null, id)
+        NetworkRef network = row.AwsVpc is { } id
+            ? new AwsVpcRef(null, id)
             {
                 AwsRegion = row.Names["AwsRegion"], AwsAccountId = row.Names["AwsAccountId"], Row = row.Names,
-            })
-            : new PeeringRef(null, vpc, new NetworkRef(null, row.VNet)
+            }
+            : new VNetRef(null, row.VNet)
             {
                 ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
                 Row = row.Names,
-            });
+            };
+        return new PeeringRef(null, vpc, network);
     }
 
     /// <summary>VPC and VNet of a peering.</summary>
@@ -61,12 +62,9 @@ internal static class Naming
     {
         var vpc = new VpcRef(null, peering.VpcId) { Session = peering.Session };
         return peering.VNetId is { } id
-            ? new PeerPair(vpc, new NetworkRef(null, id) { Session = peering.Session })
+            ? new PeerPair(vpc, new VNetRef(null, id) { Session = peering.Session })
             : throw Ambiguity.OfNetworks(vpc);
     }
-
-    internal static PeeringRef Peering(VpcRef? vpc, AwsVpcRef awsVpc) =>
-        new(null, vpc, new NetworkRef(null, awsVpc.ToString()) { Row = awsVpc.Row }) { AwsVpc = awsVpc };
 
     /// <summary>Whether two parameters were given the same piped text.</summary>
     internal static bool IsSameText(IInput? one, IInput? other) =>

@@ -8,9 +8,9 @@ public sealed class VNetIdentity : IInput
 {
     private readonly object identity;
 
-    internal VNetIdentity(NetworkRef value, object input) => (Value, this.identity) = (value, input);
+    internal VNetIdentity(VNetRef value, object input) => (Value, this.identity) = (value, input);
 
-    internal NetworkRef Value { get; }
+    internal VNetRef Value { get; }
 
     object IInput.Given => identity;
 

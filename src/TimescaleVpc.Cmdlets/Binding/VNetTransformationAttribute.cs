@@ -14,9 +14,9 @@ internal sealed class VNetTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Row.Bare(inputData) is AzureVNet vnet) return new VNetIdentity(new NetworkRef(vnet, null), inputData);
+        if (Row.Bare(inputData) is AzureVNet vnet) return new VNetIdentity(new VNetRef(vnet, null), inputData);
         if (Row.Bare(inputData) is string && Row.Scalar(inputData) is { } text)
-            return new VNetIdentity(new NetworkRef(null, text), inputData);
+            return new VNetIdentity(new VNetRef(null, text), inputData);
 
         // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
         return Row.Of(inputData) is { VNet: { } name } row && (OfPeerings || !row.IsPeering)
@@ -24,12 +24,12 @@ internal sealed class VNetTransformationAttribute : ArgumentTransformationAttrib
             ? new VNetIdentity(OfRow(row, name), inputData) : inputData;
     }
 
-    private static NetworkRef OfRow(Row row, string name) => Row.Bare(row.Given) switch
+    private static VNetRef OfRow(Row row, string name) => Row.Bare(row.Given) switch
     {
-        AzurePeerGrant grant => new NetworkRef(grant.VNet, null),
-        VpcPeering peering => new NetworkRef(null, name) { Session = peering.Session },
-        PeeringUndo undo => new NetworkRef(null, name) { Session = undo.Peering.Session },
-        _ => new NetworkRef(null, name)
+        AzurePeerGrant grant => new VNetRef(grant.VNet, null),
+        VpcPeering peering => new VNetRef(null, name) { Session = peering.Session },
+        PeeringUndo undo => new VNetRef(null, name) { Session = undo.Peering.Session },
+        _ => new VNetRef(null, name)
         {
             ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
             Row = row.Names,

@@ -69,9 +69,8 @@ public abstract class NamedPeeringCommand : WaitingCommand
             if (vnet is null == awsVpc is null) throw Ambiguity.OfNetworks(vpc);
             return
             [
-                awsVpc is not null
-                    ? Naming.Peering(vpc, Naming.AwsVpc(awsVpc, Vpc))
-                    : new PeeringRef(null, vpc, Naming.VNet(vnet!, Vpc, ResourceGroupName, SubscriptionId)),
+                new PeeringRef(null, vpc, awsVpc is not null ? Naming.AwsVpc(awsVpc, Vpc)
+                    : Naming.VNet(vnet!, Vpc, ResourceGroupName, SubscriptionId)),
             ];
         }
     }

@@ -70,23 +70,9 @@ public abstract class PeeringQueryCommand : ReadingCommand
             if (Naming.IsSameText(Vpc, VNet)) throw Ambiguity.OfText($"{Vpc}", "VNet", "-VNet");
             if (Naming.IsSameText(Vpc, AwsVpc)) throw Ambiguity.OfText($"{Vpc}", "AWS VPC", "-AwsVpc");
             var vpc = Vpc is null ? null : Naming.Vpc(Vpc, VNet, AwsVpc);
-            if (AwsVpc is not null) return Naming.Peering(vpc, Naming.AwsVpc(AwsVpc, Vpc));
-            if (VNet is not null)
-                return new PeeringRef(null, vpc, Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId));
-
-            // Without a name, all networks of the object beside the VPC.
-            var row = Vpc?.Value.Row;
-            var (group, subscription) = (row?["ResourceGroupName"], row?["SubscriptionId"]);
-            var (account, region) = (row?["AwsAccountId"], row?["AwsRegion"]);
-            return new PeeringRef(null, vpc, group is null && subscription is null ? null : new NetworkRef(null, "")
-            {
-                ResourceGroupName = ResourceGroupName ?? group, SubscriptionId = SubscriptionId ?? subscription,
-                Row = row,
-            })
-            {
-                AwsVpc = account is null && region is null ? null
-                    : new AwsVpcRef(null, null) { AwsAccountId = account, AwsRegion = region },
-            };
+            // Without a name, all networks that lie where the columns beside the VPC say.
+            return new PeeringRef(null, vpc, AwsVpc is not null ? Naming.AwsVpc(AwsVpc, Vpc)
+                : VNet is not null ? Naming.VNet(VNet, Vpc, ResourceGroupName, SubscriptionId) : null);
         }
     }
 }

@@ -44,16 +44,17 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        if (reference is { AwsVpc: null, Network: { } other } && IsVNet(other))
-            throw context.Platform(vpc.Platform).NotOnAzure(vpc);
-        var network = reference.AwsVpc
-            ?? new AwsVpcRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
+        var text = $"{reference.Network}";
+        var network = reference.Network as AwsVpcRef
+            ?? (text.StartsWith("vpc-", StringComparison.OrdinalIgnoreCase)
+                ? new AwsVpcRef(null, text) { Row = reference.Network!.Row }
+                : throw context.Platform(vpc.Platform).NotOnAzure(vpc));
         var finder = new AwsVpcFinder(context);
         return Of(vpc, await finder.FindAsync(network, region: null, cancel));
     }
 
     public void RequireRow(PeeringRef reference, VpcPeering peering) => RowCheck.Require(
-        reference.AwsVpc, reference.AwsVpc?.Row ?? reference.Network?.Row, $"Peering {peering}", peering,
+        reference.Network as AwsVpcRef, reference.Network?.Row, $"Peering {peering}", peering,
         (peering.AwsVpcId, peering.AwsAccountId, peering.AwsRegion));
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
@@ -221,9 +222,6 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
         return leftovers;
     }
-
-    private static bool IsVNet(NetworkRef network) => network.VNet is not null
-        || network.Text is { Length: > 0 } text && !text.StartsWith("vpc-", StringComparison.OrdinalIgnoreCase);
 
     private void TellOfApproval(VpcPeering peering) =>
         context.Sink.Verbose($"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");

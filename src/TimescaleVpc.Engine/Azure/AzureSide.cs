@@ -28,8 +28,10 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public async Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
-        if (reference.AwsVpc is { } network) throw Catalogue.VpcNotOnAws.For(network, vpc, vpc.CloudName);
-        var vnet = await new VNetFinder().FindAsync(reference.Network!, resourceGroup: null, context, cancel);
+        if (reference.Network is AwsVpcRef other) throw Catalogue.VpcNotOnAws.For(other, vpc, vpc.CloudName);
+        var network = reference.Network as VNetRef
+            ?? new VNetRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
+        var vnet = await new VNetFinder().FindAsync(network, resourceGroup: null, context, cancel);
         return AzurePeerings.Of(new AzurePeerGrant
         {
             Vpc = vpc, VNet = vnet, TenantId = context.Session.TenantId ?? "",
@@ -51,7 +53,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public PeeringPipeline Pipeline(VpcPeering peering) => AzurePeerings.Pipeline(
         peering.VpcId, peering.VNetId, new PeerPair(
-            new VpcRef(null, peering.VpcId) { Session = context.Session }, new NetworkRef(null, peering.VNetId)));
+            new VpcRef(null, peering.VpcId) { Session = context.Session }, new VNetRef(null, peering.VNetId)));
 
     public string RejectedAdvice =>
         $"Timescale's application may lack its role on the VNet ({RoleActions.Platform[0]}), "

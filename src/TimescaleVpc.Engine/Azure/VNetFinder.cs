@@ -13,10 +13,10 @@ internal sealed class VNetFinder
         new(StringComparer.OrdinalIgnoreCase);
 
     public async Task<AzureVNet> FindAsync(
-        NetworkRef reference, string? resourceGroup, ItemContext context, CancellationToken cancel)
+        VNetRef reference, string? resourceGroup, ItemContext context, CancellationToken cancel)
     {
         var account = await context.AzureAsync(cancel);
-        var text = reference.VNet?.VNetId ?? reference.Text ?? "";
+        var text = reference.ToString();
         // A parameter applies to all items, a column only to its own.
         resourceGroup ??= reference.ResourceGroupName;
         reference = reference with { ResourceGroupName = resourceGroup };

@@ -31,9 +31,8 @@ internal sealed class CaseFinder(ItemContext context)
         var cases = await AllAsync(onlyVpc is null ? vpcs : [onlyVpc], onlyVpc?.VpcId, cancel);
         return
         [
-            .. cases.Where(item => PeeringFinder.Lies(one, item.Peering) && PeeringFinder.Fits(
-                item.Peering, name, one.Network?.ResourceGroupName ?? request.ResourceGroupName,
-                one.Network?.SubscriptionId ?? request.SubscriptionId)),
+            .. cases.Where(item => PeeringFinder.Fits(
+                item.Peering, one, request.ResourceGroupName, request.SubscriptionId)),
         ];
     }
 
@@ -74,9 +73,7 @@ internal sealed class CaseFinder(ItemContext context)
         Vpc vpc, PeeringRef reference, bool isExpected, CancellationToken cancel)
     {
         var all = await PeeringsAsync(vpc, cancel);
-        var (name, group) = (reference.Network?.ToString(), reference.Network?.ResourceGroupName);
-        var matches = (all.Value ?? []).Where(item => PeeringFinder.Fits(
-            Shown(vpc, item), name, group, reference.Network?.SubscriptionId)).ToArray();
+        var matches = (all.Value ?? []).Where(item => PeeringFinder.Fits(Shown(vpc, item), reference)).ToArray();
         if (matches.Length == 0)
         {
             if (await FromNamesAsync(vpc, reference, cancel) is not { } peering) return [];
@@ -139,7 +136,7 @@ internal sealed class CaseFinder(ItemContext context)
     private async Task<VpcPeering?> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel)
     {
         var reading = await context.ReadAsync(
-            new("the network", $"{reference.NetworkInFull} for VPC {vpc.VpcId}"),
+            new("the network", $"{reference.Network!.InFull} for VPC {vpc.VpcId}"),
             async () =>
             {
                 try

@@ -77,13 +77,11 @@ internal sealed class PeeringFinder(ItemContext context)
 
         if (matches is not [var peering]) return null;
         context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
-        context.Found.VNetId = peering.VNetId;
-        context.Found.AwsVpcId = peering.AwsVpcId;
+        context.Found.Take(peering);
         return peering;
 
         VpcPeering[] Fitting(IEnumerable<VpcPeering> candidates) =>
-            [.. candidates.Where(peering =>
-                Fits(peering, name, reference.Network?.ResourceGroupName, reference.Network?.SubscriptionId))];
+            [.. candidates.Where(peering => Fits(peering, reference))];
     }
 
     /// <summary>Peerings, and after them what interrupted runs left without one.</summary>
@@ -114,38 +112,33 @@ internal sealed class PeeringFinder(ItemContext context)
             item => viewers[Array.IndexOf(clouds, item.Peering.Cloud)](item.Peering, item.Phase, cancel));
     }
 
+    /// <summary>Whether names mean a peering.</summary>
     /// <param name="peering">The peering.</param>
-    /// <param name="network">Name, GROUP/NAME or id of its network; wildcards in names.</param>
-    /// <param name="resourceGroup">Its resource group.</param>
-    /// <param name="subscription">Its subscription.</param>
-    public static bool Fits(VpcPeering peering, string? network, string? resourceGroup, string? subscription = null)
+    /// <param name="reference">The names: of the network its name, GROUP/NAME or id, with wildcards in names.</param>
+    /// <param name="resourceGroup">The resource group, where the network does not say it.</param>
+    /// <param name="subscription">The subscription, where it does not.</param>
+    public static bool Fits(
+        VpcPeering peering, PeeringRef reference, string? resourceGroup = null, string? subscription = null)
     {
+        var network = reference.Network?.ToString() ?? "";
+        // Where no network is named, the columns beside the VPC say which; beside one that is, they are checked.
+        var row = network.Length == 0 ? reference.Vpc?.Row : null;
+        if (row is not null && !peering.LiesIn(row)) return false;
+        var vnet = reference.Network as VNetRef;
+        resourceGroup = vnet?.ResourceGroupName ?? resourceGroup ?? row?["ResourceGroupName"];
+        subscription = vnet?.SubscriptionId ?? subscription ?? row?["SubscriptionId"];
         if (subscription is not null && !Same(subscription, peering.SubscriptionId)) return false;
         // The id that a peering shows is its network's, whatever slashes it has.
-        var isId = network is not null
-            && Same(VNetId.TryParse(network, out var id) ? id.ToString() : network, peering.NetworkId);
-        if (!isId && network?.Split('/') is [var group, var name])
+        var isId = Same(VNetId.TryParse(network, out var id) ? id.ToString() : network, peering.NetworkId);
+        if (!isId && network.Split('/') is [var group, var name])
         {
             if (resourceGroup is not null && !Wildcard.Matches(resourceGroup, group)) return false;
             (resourceGroup, network) = (group, name);
         }
 
-        var isNetwork = isId || string.IsNullOrEmpty(network)
+        var isNetwork = isId || network.Length == 0
             || Wildcard.Matches(network, peering.VNetName ?? peering.NetworkId ?? "");
         return isNetwork && (resourceGroup is null || Wildcard.Matches(resourceGroup, peering.ResourceGroupName ?? ""));
-    }
-
-    /// <summary>
-    /// Whether its network lies where one that is not named shall; one that is named is checked instead.
-    /// </summary>
-    public static bool Lies(PeeringRef reference, VpcPeering peering)
-    {
-        var tenant = string.IsNullOrEmpty(reference.Network?.ToString()) ? reference.Vpc?.Row?["TenantId"] : null;
-        var aws = reference.AwsVpc is { Vpc: null, Text: null } ? reference.AwsVpc : null;
-        return Is(tenant, peering.TenantId) && Is(aws?.AwsAccountId, peering.AwsAccountId)
-            && Is(aws?.AwsRegion, peering.AwsRegion);
-
-        static bool Is(string? name, string? actual) => name is null || Same(name, actual);
     }
 
     private async Task<IReadOnlyList<(VpcPeering Peering, PeeringPhase Phase)>> OfAsync(

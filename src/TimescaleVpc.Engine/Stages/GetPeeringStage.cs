@@ -13,15 +13,11 @@ internal sealed class GetPeeringStage(GetPeeringRequest request, ISink sink) : S
         var all = await VpcFinder.ListAsync(context, cancel);
         var one = item as PeeringRef ?? new PeeringRef(null, item as VpcRef);
         var vpc = one.Vpc is { } reference ? await VpcFinder.FindAsync(reference, context, cancel) : null;
-        var network = one.Network?.ToString();
-        if (one.Network is { } vnet && VNetId.TryParse(network, out var id)) RowCheck.Require(vnet, id);
+        if (one.Network is { } network && VNetId.TryParse($"{network}", out var id)) RowCheck.Require(network, id);
         var peerings = await new PeeringFinder(context).WithLeftoversAsync(all, vpc, cancel);
         foreach (var peering in peerings)
         {
-            var fits = PeeringFinder.Fits(
-                    peering, network, one.Network?.ResourceGroupName ?? Request.ResourceGroupName,
-                    one.Network?.SubscriptionId ?? Request.SubscriptionId)
-                && PeeringFinder.Lies(one, peering)
+            var fits = PeeringFinder.Fits(peering, one, Request.ResourceGroupName, Request.SubscriptionId)
                 && (Request.State is null || Wildcard.Matches(Request.State, peering.State));
             if (!fits) continue;
             var side = context.In<ICustomerSide>(peering.Cloud);

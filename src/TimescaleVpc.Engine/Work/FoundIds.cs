@@ -9,6 +9,9 @@ internal sealed class FoundIds
 
     public string? AwsVpcId { get; set; }
 
+    /// <summary>The network of a peering was found.</summary>
+    public void Take(VpcPeering peering) => (VNetId, AwsVpcId) = (peering.VNetId, peering.AwsVpcId);
+
     /// <summary>The subject of an error: the found object, otherwise that of the error or the item.</summary>
     public static ErrorSubject Subject(FoundIds? ids, params object?[] sources)
     {

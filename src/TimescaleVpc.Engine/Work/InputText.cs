@@ -39,15 +39,14 @@ internal static class InputText
                 break;
             case IReference or StageRequest:
                 // A reference's own text is the parameter that holds the reference.
-                if (name.Length == 0)
-                    name = Parameter(value.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
+                var parameter = Parameter(value.GetType().Name.Replace("Ref", "", StringComparison.Ordinal));
                 foreach (var property in value.GetType().GetProperties(Own))
-                    Require(property.GetValue(value), property.Name == "Text" ? name : Parameter(property.Name));
+                    Require(property.GetValue(value), property.Name == "Text" ? parameter : property.Name);
                 break;
         }
     }
 
-    /// <summary>The parameter that holds a network, whichever cloud it lies in.</summary>
+    /// <summary>The parameter that holds a reference; what may name a network of any cloud is -VNet.</summary>
     private static string Parameter(string name) => name == "Network" ? "VNet" : name;
 
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public;

@@ -28,8 +28,9 @@ internal static class RowCheck
             ("VNet", [idText, id.Name, $"{id.ResourceGroup}/{id.Name}"]), ("VNetName", [id.Name]),
             ("ResourceGroupName", [id.ResourceGroup]), ("SubscriptionId", [id.Subscription]),
             ("AwsVpcId", []), ("AwsVpc", []));
-        RequireOne("ResourceGroupName", reference.ResourceGroupName, $"VNet {idText}", id.ResourceGroup, idText);
-        RequireOne("SubscriptionId", reference.SubscriptionId, $"VNet {idText}", id.Subscription, idText);
+        if (reference is not VNetRef vnet) return;
+        RequireOne("ResourceGroupName", vnet.ResourceGroupName, $"VNet {idText}", id.ResourceGroup, idText);
+        RequireOne("SubscriptionId", vnet.SubscriptionId, $"VNet {idText}", id.Subscription, idText);
     }
 
     /// <summary>The tenant, where it is known.</summary>

@@ -181,6 +181,11 @@ public sealed record VpcPeering : ISessionBound, ILabelled
     /// <summary>When this run made or saw the younger of the two role assignments; null if it did not look.</summary>
     internal DateTimeOffset? AssignedAt { get; init; }
 
+    /// <summary>Whether your network lies where a row says.</summary>
+    internal bool LiesIn(RowNames row) =>
+        new[] { ("TenantId", TenantId), ("AwsAccountId", AwsAccountId), ("AwsRegion", AwsRegion) }
+            .All(place => row[place.Item1] is not { } name || Same(name, place.Item2));
+
     /// <summary>The ids of both halves, and of the platform's network, as far as they are known.</summary>
     internal string[] PartIds =>
         [.. new[] { PeeringId, AwsPeeringId, LinkName, RemoteNetworkId }.OfType<string>().Where(id => id.Length > 0)];

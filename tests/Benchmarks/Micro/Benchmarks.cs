@@ -35,7 +35,7 @@ public class Benchmarks : IDisposable
             await RunAsync<TimescaleSession>(new ConnectRequest { Sandbox = true, SessionId = 1 }, null, null);
         var grant = await RunAsync<AzurePeerGrant>(
             new GrantPeerRoleRequest { ResourceGroupName = "Network-RG" },
-            new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new NetworkRef(null, "Prod-VNet")), session);
+            new PeerPair(new VpcRef(null, "timescale-azure-westeurope"), new VNetRef(null, "Prod-VNet")), session);
         var addedPeering = await RunAsync<VpcPeering>(new AddPeeringRequest(), grant, session);
         var approvedPeering = await RunAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering, session);
         await RunAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, session);

@@ -10,7 +10,7 @@ public sealed class AwsPreflightTests
     {
         var walk = await Walk.StartAsync();
         var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
-        var reference = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, AwsGuide.East));
+        var reference = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new VNetRef(null, AwsGuide.East));
         var mutations = walk.Mutations;
         (string Actions, string Expected)[] rows =
         [

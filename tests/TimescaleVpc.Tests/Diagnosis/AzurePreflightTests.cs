@@ -115,7 +115,7 @@ public sealed class AzurePreflightTests
         var vpc = await walk.OneAsync<Vpc>(AwsGuide.New(), null);
         foreach (var network in new[] { "Prod-VNet", "/subscriptions/a/resourceGroups/b/c" })
         {
-            var names = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, network));
+            var names = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new VNetRef(null, network));
             var error = await walk.FailsAsync("CloudHasPrivateLinkOnly", new TestPeeringRequest(), names);
             Assert.Contains("private endpoint", error.RecommendedAction, StringComparison.Ordinal);
         }
@@ -126,5 +126,5 @@ public sealed class AzurePreflightTests
     private static Task<PeeringFinding[]> FindAsync(Walk walk) => walk.RunAsync<PeeringFinding>(
         new TestPeeringRequest(), null,
         new PeeringRef(
-            null, new VpcRef(null, Walk.West), new NetworkRef(null, "Prod-VNet") { ResourceGroupName = Group }));
+            null, new VpcRef(null, Walk.West), new VNetRef(null, "Prod-VNet") { ResourceGroupName = Group }));
 }

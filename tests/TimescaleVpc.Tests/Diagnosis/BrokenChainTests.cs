@@ -30,7 +30,7 @@ public sealed class BrokenChainTests
     {
         var walk = await Walk.StartAsync();
         var grant = await walk.GrantAsync();
-        var network = new NetworkRef(null, "Prod-VNet") { ResourceGroupName = "Network-RG" };
+        var network = new VNetRef(null, "Prod-VNet") { ResourceGroupName = "Network-RG" };
         Assert.Empty(await FindAsync(walk, new PeeringRef(null, new VpcRef(null, Walk.West), network)));
         var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         var finding = Assert.Single(await FindAsync(walk, addedPeering));

@@ -79,16 +79,16 @@ internal static partial class CommandRun
     };
 
     private static PeeringRef Peering(Words words) => new(null, Vpc(words), VNet(words) ?? (words.Has("AwsVpc")
-        ? new NetworkRef(null, words["AwsVpc"]) : null));
+        ? new VNetRef(null, words["AwsVpc"]) : null));
 
     private static VpcRef? Vpc(Words words) => words.Has("Vpc") ? new VpcRef(null, words["Vpc"]) : null;
 
-    private static NetworkRef? VNet(Words words) => !words.Has("VNet") ? null
-        : words["VNet"].Split('/') is [var group, var name] ? new NetworkRef(null, name)
+    private static VNetRef? VNet(Words words) => !words.Has("VNet") ? null
+        : words["VNet"].Split('/') is [var group, var name] ? new VNetRef(null, name)
         {
             ResourceGroupName = group, SubscriptionId = words.Get("SubscriptionId"),
         }
-        : new NetworkRef(null, words["VNet"]);
+        : new VNetRef(null, words["VNet"]);
 
     private static IEnumerable<string[]> Split(string[] words, string mark)
     {

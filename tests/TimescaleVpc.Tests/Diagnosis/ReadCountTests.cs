@@ -42,7 +42,7 @@ public sealed class ReadCountTests(ITestOutputHelper output)
         var peering = Assert.Single(await PeerAsync(walk, vpc, [AwsGuide.East]));
         var byRecord = await CountAsync(walk, peering);
         var byNames = await CountAsync(
-            walk, new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, AwsGuide.East)));
+            walk, new PeeringRef(null, new VpcRef(null, vpc.VpcId), new VNetRef(null, AwsGuide.East)));
         AssertFew(byRecord, byNames, AwsReads, SecondAwsRun);
     }
 

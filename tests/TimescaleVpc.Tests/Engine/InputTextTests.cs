@@ -34,12 +34,14 @@ public sealed class InputTextTests
     {
         Assert.Equal("RouteTableId", Name(new ApprovePeeringRequest { RouteTableId = ["rtb-1", "rtb\t2"] }));
         Assert.Equal("Vpc", Name(new VpcRef(null, "a\nb")));
-        Assert.Equal("VNet", Name(new PeerPair(new VpcRef(null, "a"), new NetworkRef(null, "a\nb"))));
-        Assert.Equal("SubscriptionId", Name(new PeeringRef(null, null, new NetworkRef(null, "a")
+        Assert.Equal("VNet", Name(new PeerPair(new VpcRef(null, "a"), new VNetRef(null, "a\nb"))));
+        Assert.Equal("VNet", Name(new PeeringRef(null, null, new NetworkRef(null, "a\nb"))));
+        Assert.Equal("AwsVpc", Name(new PeeringRef(null, null, new AwsVpcRef(null, "a\nb"))));
+        Assert.Equal("SubscriptionId", Name(new PeeringRef(null, null, new VNetRef(null, "a")
         {
             Row = new RowNames(new Dictionary<string, string> { ["SubscriptionId"] = "a\nb" }),
         })));
-        InputText.Require(new PeerPair(new VpcRef(null, "a"), new NetworkRef(null, "Übung b")));
+        InputText.Require(new PeerPair(new VpcRef(null, "a"), new VNetRef(null, "Übung b")));
     }
 
     private static string? Name(object input) =>

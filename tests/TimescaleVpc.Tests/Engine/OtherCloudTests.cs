@@ -21,7 +21,7 @@ public sealed class OtherCloudTests
         Assert.EndsWith("my-project/my-network", peering.ToString(), StringComparison.Ordinal);
         foreach (var name in new[] { "my-*", peering.NetworkId, peering.NetworkId?.ToUpperInvariant() })
         {
-            var reference = new PeeringRef(null, null, new NetworkRef(null, name));
+            var reference = new PeeringRef(null, null, new VNetRef(null, name));
             var foundPeering = await walk.OneAsync<VpcPeering>(new GetPeeringRequest(), reference);
             Assert.Equal(peering.NetworkId, foundPeering.NetworkId);
         }
@@ -72,7 +72,7 @@ public sealed class OtherCloudTests
         await walk.FailsAsync("VpcNotOnAzure", Walk.GrantRequest, Walk.Pair(vpc: peering.VpcId));
         var pair = new AwsPeerPair(new VpcRef(null, peering.VpcId), new AwsVpcRef(null, "vpc-0a1b2c3d4e5f60718"));
         await walk.FailsAsync("VpcNotOnAws", new AddPeeringRequest(), pair);
-        var names = new PeeringRef(null, new VpcRef(null, peering.VpcId), new NetworkRef(null, "another"));
+        var names = new PeeringRef(null, new VpcRef(null, peering.VpcId), new VNetRef(null, "another"));
         await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names);
     }
 

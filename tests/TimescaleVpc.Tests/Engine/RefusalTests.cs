@@ -225,7 +225,7 @@ public sealed class RefusalTests
         var vnet = (await two.RunAsync<AzureVNet>(new GetVNetRequest { Name = "Hub-VNet" }, null, [null])).Single();
 
         await one.FailsAsync("SessionMismatch", Walk.GrantRequest,
-            new PeerPair(new VpcRef(vpc, null), new NetworkRef(vnet, null)));
+            new PeerPair(new VpcRef(vpc, null), new VNetRef(vnet, null)));
 
         Assert.Equal(0, one.Mutations);
     }

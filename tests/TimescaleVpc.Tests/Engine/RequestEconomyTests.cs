@@ -20,7 +20,7 @@ public sealed class RequestEconomyTests
         var before = walk.World.Requests.Length;
 
         await walk.OneAsync<AzurePeerGrant>(
-            Walk.GrantRequest, new PeerPair(new VpcRef(vpc, null), new NetworkRef(null, "Prod-VNet")));
+            Walk.GrantRequest, new PeerPair(new VpcRef(vpc, null), new VNetRef(null, "Prod-VNet")));
 
         var kinds = walk.World.Requests.Skip(before).Select(request => request.Kind).ToArray();
         Assert.Equal(2, kinds.Count(kind => kind == "Entra.Token"));

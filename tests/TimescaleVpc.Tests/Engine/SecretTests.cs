@@ -92,7 +92,7 @@ public sealed class SecretTests
         walk.World.Settings.RolePropagation = TimeSpan.FromMinutes(10);
         var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), await walk.GrantAsync());
         var beside = await walk.AgainAsync();
-        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
 
         Task<VpcPeering> one, other;
         // The clock stands still until the second run has taken the first one's credential for a left one.

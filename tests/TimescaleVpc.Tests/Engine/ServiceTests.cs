@@ -172,7 +172,7 @@ public sealed class ServiceTests
 
         foreach (var one in new[] { peering, second })
         {
-            var reference = new PeeringRef(null, new VpcRef(null, one.VpcId), new NetworkRef(null, one.VNetId));
+            var reference = new PeeringRef(null, new VpcRef(null, one.VpcId), new VNetRef(null, one.VNetId));
             foreach (var item in new object[] { one, reference })
             {
                 var test = await walk.OneAsync<ServiceVpcTest>(new TestServiceRequest(), item);

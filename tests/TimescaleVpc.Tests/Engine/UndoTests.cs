@@ -6,7 +6,7 @@ namespace TimescaleVpc.Tests.Engine;
 public sealed class UndoTests
 {
     private static readonly PeeringRef Named = new(null, new VpcRef(null, Walk.West),
-        new NetworkRef(null, "Network-RG/Prod-VNet"));
+        new VNetRef(null, "Network-RG/Prod-VNet"));
 
     [Fact]
     public async Task Undo_of_the_azure_walkthrough_leaves_the_world_as_it_was()

@@ -46,10 +46,10 @@ internal static class PrivilegeScenarios
         [.. AddedAws, Approve, Pipeline.After<VpcPeering>(EgressOfInstance), Wait];
 
     private static readonly PeeringRef Planned =
-        new(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        new(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
 
     private static readonly PeeringRef PlannedAws =
-        new(null, new VpcRef(null, "prod"), new NetworkRef(null, AwsGuide.East));
+        new(null, new VpcRef(null, "prod"), new VNetRef(null, AwsGuide.East));
 
     private static readonly Pipeline Revoke =
         Pipeline.Of(Walk.Pair(vnet: "Network-RG/Prod-VNet"), new RevokePeerRoleRequest());

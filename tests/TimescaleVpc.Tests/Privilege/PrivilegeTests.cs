@@ -41,7 +41,7 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
     [Fact]
     public async Task Given_names_a_cmdlet_needs_what_finding_the_peering_needs_as_well()
     {
-        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
         var (run, _) = await PrivilegeScenarios.PlayAsync(
             new("by names", Grant, Add, Pipeline.Of(reference, new ApprovePeeringRequest()),
                 Pipeline.Of(reference, new WaitPeeringRequest()), Pipeline.Of(reference, new RemovePeeringRequest()),

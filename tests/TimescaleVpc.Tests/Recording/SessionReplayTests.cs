@@ -70,7 +70,7 @@ public sealed class SessionReplayTests
         {
             await RunAsync<AzurePeerGrant>(
                 walk, story, new GrantPeerRoleRequest { ResourceGroupName = name(Group) },
-                new PeerPair(new VpcRef(null, Walk.West), new NetworkRef(null, name("Prod-VNet"))));
+                new PeerPair(new VpcRef(null, Walk.West), new VNetRef(null, name("Prod-VNet"))));
             await RunAsync<ServiceVpc>(walk, story, new GetServiceRequest(), null);
             await RunAsync<AwsVpc>(walk, story, new GetAwsVpcRequest(), null);
         }
@@ -106,10 +106,10 @@ public sealed class SessionReplayTests
     {
         var (vnet, group) = (name("Prod-VNet"), name(Group));
         PeeringRef Names(string vpcId) =>
-            new(null, new VpcRef(null, vpcId), new NetworkRef(null, vnet) { ResourceGroupName = group });
+            new(null, new VpcRef(null, vpcId), new VNetRef(null, vnet) { ResourceGroupName = group });
         var grant = new GrantPeerRoleRequest { ResourceGroupName = group };
         var vpc = (await RunAsync<Vpc>(walk, story, new GetVpcRequest { CloudName = Walk.West }, null)).Single();
-        var pair = new PeerPair(new VpcRef(null, vpc.VpcId), new NetworkRef(null, vnet));
+        var pair = new PeerPair(new VpcRef(null, vpc.VpcId), new VNetRef(null, vnet));
         await RunAsync<VpcPeering>(walk, story, new GetPeeringRequest(), new VpcRef(null, vpc.VpcId));
         await RunAsync<PeeringUndo>(walk, story, new UndoPeeringRequest(), Names(vpc.VpcId), isPlan: true);
         await RunAsync<PeeringFinding>(walk, story, new TestPeeringRequest(), Names(vpc.VpcId));
@@ -134,7 +134,7 @@ public sealed class SessionReplayTests
         var network = name(AwsGuide.East);
         var vpc = (await RunAsync<Vpc>(
             walk, story, AwsGuide.New(name("prod"), cidr: name("10.30.0.0/20")), null)).Single();
-        var names = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new NetworkRef(null, network));
+        var names = new PeeringRef(null, new VpcRef(null, vpc.VpcId), new VNetRef(null, network));
         await RunAsync<VpcPeering>(walk, story, new GetPeeringRequest(), new VpcRef(null, vpc.VpcId));
         await RunAsync<PeeringUndo>(walk, story, new UndoPeeringRequest(), names, isPlan: true);
         await RunAsync<PeeringFinding>(walk, story, new TestPeeringRequest(), names);

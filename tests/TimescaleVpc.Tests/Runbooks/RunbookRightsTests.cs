@@ -25,7 +25,7 @@ public sealed class RunbookRightsTests
         Assert.Equal("AzurePermissionDenied", Assert.Single(identity.Said.Errors).ErrorId);
         Give(admin, RunbookRights.In("Azure").Of(RunbookKind.Undo));
         identity = await admin.AgainAsync("identity");
-        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new NetworkRef(null, "Network-RG/Prod-VNet"));
+        var reference = new PeeringRef(null, new VpcRef(null, Walk.West), new VNetRef(null, "Network-RG/Prod-VNet"));
         var undo = await identity.OneAsync<PeeringUndo>(new UndoPeeringRequest { IncludeService = true }, reference);
         Assert.True(undo.IsComplete);
     }

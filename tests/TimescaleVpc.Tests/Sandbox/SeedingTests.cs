@@ -118,7 +118,7 @@ public sealed class SeedingTests
         var vnet = await viewer.OneAsync<AzureVNet>(new GetVNetRequest(), null);
         world.Add([Estate[8]]);
         await viewer.FailsAsync("AzurePermissionDenied", new GrantPeerRoleRequest(), new PeerPair(
-            new VpcRef(null, "timescale-azure-uksouth"), new NetworkRef(vnet, null)));
+            new VpcRef(null, "timescale-azure-uksouth"), new VNetRef(vnet, null)));
     }
 
     [Fact]
@@ -256,7 +256,7 @@ public sealed class SeedingTests
         Assert.Equal((Group, 14), (vnet.ResourceGroupName, vnet.AddressPrefixes.Length));
         var pair = new PeerPair(
             new VpcRef(null, "timescale-azure-westeurope"),
-            new NetworkRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
+            new VNetRef(null, "dual.vnet_") { ResourceGroupName = Group.ToUpperInvariant() });
         var grant = await walk.OneAsync<AzurePeerGrant>(new GrantPeerRoleRequest(), pair);
         var addedPeering = await walk.OneAsync<VpcPeering>(new AddPeeringRequest(), grant);
         var approvedPeering = await walk.OneAsync<VpcPeering>(new ApprovePeeringRequest(), addedPeering);
@@ -289,9 +289,9 @@ public sealed class SeedingTests
         var walk = await Support.Walk.StartAsync(Connect(world));
         var vpc = new VpcRef(null, "timescale-azure-westeurope");
         await walk.FailsAsync("AddressOverlap", new GrantPeerRoleRequest(),
-            new PeerPair(vpc, new NetworkRef(null, "Within") { ResourceGroupName = "RG" }));
+            new PeerPair(vpc, new VNetRef(null, "Within") { ResourceGroupName = "RG" }));
         Assert.NotNull(await walk.OneAsync<AzurePeerGrant>(
-            new GrantPeerRoleRequest(), new PeerPair(vpc, new NetworkRef(null, "Apart") { ResourceGroupName = "RG" })));
+            new GrantPeerRoleRequest(), new PeerPair(vpc, new VNetRef(null, "Apart") { ResourceGroupName = "RG" })));
     }
 
     [Fact]

@@ -148,7 +148,7 @@ internal static class AllScenarios
         ApprovePeeringRequest? approve = null) => new(
         new Cmdlet(first ?? new GetVpcRequest { CloudName = Walk.West }),
         new Cmdlet(grant ?? new(), vpc => (vnets ?? [VNet]).Select(vnet =>
-            new PeerPair(new VpcRef((Vpc)vpc, null), new NetworkRef(null, vnet)))),
+            new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, vnet)))),
         new Cmdlet(new AddPeeringRequest()),
         new Cmdlet(approve ?? new()),
         new Cmdlet(new WaitPeeringRequest()),
@@ -169,7 +169,7 @@ internal static class AllScenarios
         ]);
 
     public static Pipeline Undo(string vpc, string network) => Pipeline.Of(
-        new PeeringRef(null, new VpcRef(null, vpc), new NetworkRef(null, network)),
+        new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network)),
         new UndoPeeringRequest { IncludeService = true });
 
     private static string Id(Run run, string kind, Func<SandboxItem, bool> isMeant) =>

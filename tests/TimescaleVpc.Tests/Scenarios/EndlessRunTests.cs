@@ -31,7 +31,7 @@ public sealed class EndlessRunTests
     private static Pipeline WaitUnapproved(TimeSpan timeout) => new(
         new Cmdlet(new GetVpcRequest { CloudName = Walk.West }),
         new Cmdlet(new GrantPeerRoleRequest(), vpc =>
-            [new PeerPair(new VpcRef((Vpc)vpc, null), new NetworkRef(null, "Network-RG/Prod-VNet"))]),
+            [new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, "Network-RG/Prod-VNet"))]),
         new Cmdlet(new AddPeeringRequest()),
         new Cmdlet(new WaitPeeringRequest { Timeout = timeout }));
 }

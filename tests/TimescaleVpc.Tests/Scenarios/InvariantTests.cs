@@ -104,7 +104,7 @@ public sealed class InvariantTests
         await Assert.ThrowsAsync<Xunit.Sdk.FailException>(() => run.PlayAsync(new Pipeline(
             new Cmdlet(new GetVpcRequest { CloudName = Walk.West }),
             new Cmdlet(Walk.GrantRequest,
-                vpc => [new PeerPair(new VpcRef((Vpc)vpc, null), new NetworkRef(null, "Prod-VNet"))]))));
+                vpc => [new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, "Prod-VNet"))]))));
 
         Assert.Contains(world.Invariants.Violations, text => text.Contains(message, StringComparison.Ordinal)
             && text.Contains(", after Arm.PutRoleAssignment /subscriptions/", StringComparison.Ordinal));

@@ -70,11 +70,11 @@ internal sealed class Walk
     }
 
     public static PeerPair Pair(string vpc = West, string vnet = "Prod-VNet") =>
-        new(new VpcRef(null, vpc), new NetworkRef(null, vnet));
+        new(new VpcRef(null, vpc), new VNetRef(null, vnet));
 
     /// <summary>The peering of the walkthrough by its names.</summary>
     public static PeeringRef Names(string vpc = West, string vnet = "Prod-VNet") =>
-        new(null, new VpcRef(null, vpc), new NetworkRef(null, vnet) { ResourceGroupName = "Network-RG" });
+        new(null, new VpcRef(null, vpc), new VNetRef(null, vnet) { ResourceGroupName = "Network-RG" });
 
     public static GrantPeerRoleRequest GrantRequest => new() { ResourceGroupName = "Network-RG" };
 

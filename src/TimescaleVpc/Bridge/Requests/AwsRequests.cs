@@ -3,13 +3,15 @@ using System.Collections;
 namespace TimescaleVpc;
 
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
-internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Text) : Reference(Vpc, Text)
+internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Text) : NetworkRef(Vpc, Text)
 {
     /// <summary>The region that was named beside it.</summary>
     public string? AwsRegion { get; init; }
 
     /// <summary>The account that was named beside it.</summary>
     public string? AwsAccountId { get; init; }
+
+    internal override string InFull => With(AwsAccountId, AwsRegion);
 }
 
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>

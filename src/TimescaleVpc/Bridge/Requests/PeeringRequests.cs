@@ -3,7 +3,7 @@ using System.Collections;
 namespace TimescaleVpc;
 
 /// <summary>
-/// Get-AzureVNet. Items: none (null) or <see cref="NetworkRef"/>. Emits each matching <see cref="AzureVNet"/>.
+/// Get-AzureVNet. Items: none (null) or <see cref="VNetRef"/>. Emits each matching <see cref="AzureVNet"/>.
 /// Wildcards in names list all that match.
 /// </summary>
 internal sealed record GetVNetRequest : StageRequest
@@ -19,7 +19,7 @@ internal sealed record GetVNetRequest : StageRequest
 }
 
 /// <summary>One VPC and one VNet that are to be, or are, peered.</summary>
-internal sealed record PeerPair(VpcRef Vpc, NetworkRef VNet) : IReference
+internal sealed record PeerPair(VpcRef Vpc, VNetRef VNet) : IReference
 {
     /// <summary>Whether the platform's half of now is removed first, as far as a plan goes.</summary>
     public bool IsMadeAnew { get; init; }
@@ -83,26 +83,17 @@ internal sealed record RevokePeerRoleRequest : PeerRoleRequest
 /// <summary>Names peerings: by object, or by its parts. Null parts match everything.</summary>
 /// <param name="Peering">The peering itself.</param>
 /// <param name="Vpc">Its VPC.</param>
-/// <param name="Network">Its network: a VNet, or the id of an AWS VPC.</param>
+/// <param name="Network">Its network.</param>
 internal sealed record PeeringRef(VpcPeering? Peering, VpcRef? Vpc = null, NetworkRef? Network = null) : IReference
 {
-    /// <summary>The network as an AWS VPC, with its account and region, where it is one.</summary>
-    public AwsVpcRef? AwsVpc { get; init; }
+    TimescaleSession? ISessionBound.Session => Peering?.Session ?? Vpc?.Session ?? Network?.Session;
 
-    /// <summary>The network with what was named beside it, in one line.</summary>
-    internal string NetworkInFull => string.Join(' ', new[]
-    {
-        $"{Network}", Network?.ResourceGroupName, Network?.SubscriptionId, AwsVpc?.AwsAccountId, AwsVpc?.AwsRegion,
-    }.Where(part => !string.IsNullOrEmpty(part)).Distinct());
-
-    TimescaleSession? ISessionBound.Session =>
-        Peering?.Session ?? Vpc?.Session ?? Network?.Session ?? AwsVpc?.Session;
-
-    TimescaleSession? ISessionBound.PartSession => Network?.Session;
+    // An AWS VPC is looked for in the account of the session that the work is done in.
+    TimescaleSession? ISessionBound.PartSession => (Network as VNetRef)?.Session;
 
     IEnumerable<object?> IReference.Parts => [Peering, Vpc, Network];
 
-    string ILabelled.Label => ILabelled.Of((object?)Peering ?? (object?)AwsVpc ?? (object?)Network ?? Vpc);
+    string ILabelled.Label => ILabelled.Of((object?)Peering ?? (object?)Network ?? Vpc);
 }
 
 /// <summary>

@@ -12,16 +12,30 @@ internal sealed record DisconnectRequest : StageRequest
 /// <param name="Text">Id, name or cloud name, where it was given as text.</param>
 internal sealed record VpcRef(Vpc? Vpc, string? Text) : Reference(Vpc, Text);
 
+/// <summary>Names a network of the user's. This one says of no cloud: its id or name tells.</summary>
+/// <param name="Given">The network itself, where it was given as an object of ours.</param>
+/// <param name="Text">Its id or name, where it was given as text.</param>
+internal record NetworkRef(ISessionBound? Given, string? Text) : Reference(Given, Text)
+{
+    /// <summary>The network with what was named beside it, in one line.</summary>
+    internal virtual string InFull => Id;
+
+    private protected string With(params string?[] places) =>
+        string.Join(' ', places.Prepend(Id).Where(part => !string.IsNullOrEmpty(part)).Distinct());
+}
+
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
 /// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
 /// <param name="Text">ARM id or name, where it was given as text.</param>
-internal sealed record NetworkRef(AzureVNet? VNet, string? Text) : Reference(VNet, Text)
+internal sealed record VNetRef(AzureVNet? VNet, string? Text) : NetworkRef(VNet, Text)
 {
     /// <summary>The resource group that was named beside it.</summary>
     public string? ResourceGroupName { get; init; }
 
     /// <summary>The subscription that was named beside it; null is the sign-in's.</summary>
     public string? SubscriptionId { get; init; }
+
+    internal override string InFull => With(ResourceGroupName, SubscriptionId);
 
     private protected override string Label =>
         VNet is null ? Text ?? "" : VpcPeering.NetworkLabelOf(VNet.ResourceGroupName, VNet.Name);

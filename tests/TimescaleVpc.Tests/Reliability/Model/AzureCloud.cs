@@ -32,7 +32,7 @@ internal sealed class AzureCloud : Cloud
     [
         new(new GetVpcRequest { CloudName = pair.Vpc }),
         new(new GrantPeerRoleRequest(), vpc =>
-            [new PeerPair(new VpcRef((Vpc)vpc, null), new NetworkRef(null, pair.Network))]),
+            [new PeerPair(new VpcRef((Vpc)vpc, null), new VNetRef(null, pair.Network))]),
         new(new AddPeeringRequest()),
         new(new ApprovePeeringRequest()),
         new(new WaitPeeringRequest()),

@@ -40,5 +40,5 @@ internal abstract class Cloud
     public abstract string? VpcId(string vpc, VpcSandbox world);
 
     public static PeeringRef Named(Pair pair) =>
-        new(null, new VpcRef(null, pair.Vpc), new NetworkRef(null, pair.Network));
+        new(null, new VpcRef(null, pair.Vpc), new VNetRef(null, pair.Network));
 }

@@ -157,7 +157,7 @@ internal sealed class ModelRun
             Verb.Revoke when act.Stale => (new RevokePeerRoleRequest { Force = act.Detail % 4 == 3 },
                 written.GetValueOrDefault(pair)),
             Verb.Revoke => (new RevokePeerRoleRequest { Force = act.Detail % 4 == 3 },
-                new PeerPair(vpc, new NetworkRef(null, pair.Network))),
+                new PeerPair(vpc, new VNetRef(null, pair.Network))),
             Verb.Remove => (new RemovePeeringRequest(), Item(pair, act)),
             Verb.RemoveVpc => (new RemoveVpcRequest(), vpc),
             _ => ((StageRequest?)null, (object?)null),
@@ -180,7 +180,7 @@ internal sealed class ModelRun
         {
             (Verb.New, true) => (cloud.Pipeline(pair)[0].Request, null),
             (Verb.Grant, false) =>
-                (cloud.Pipeline(pair)[1].Request, new PeerPair(vpc, new NetworkRef(null, pair.Network))),
+                (cloud.Pipeline(pair)[1].Request, new PeerPair(vpc, new VNetRef(null, pair.Network))),
             (Verb.Add, true) =>
                 (cloud.Pipeline(pair)[1].Request, new AwsPeerPair(vpc, new AwsVpcRef(null, pair.Network))),
             (Verb.Add, false) => (new AddPeeringRequest(), Cloud.Named(pair)),
