@@ -42,6 +42,11 @@ internal static partial class Catalogue
         + "carries a token.",
         "Give an https address.");
 
+    public static readonly ErrorEntry RefusalUnknown = new(ErrorKind.InvalidResult,
+        "{0} refused '{1}' with {2}.",
+        "Look into {3}, correct it, and run the same command again: it continues where it stopped. If the error "
+        + "returns, ask the support of {0}: -Verbose shows the id of the request.");
+
     public static readonly ErrorEntry PlatformPermissionDenied = new(ErrorKind.PermissionDenied,
         "Managed Service for TimescaleDB does not let this token do '{1}' (it needs {3}).",
         "Ask an administrator of the project for the role 'admin' or 'operator', then run the same command again. Or "

@@ -18,7 +18,7 @@ internal sealed class LeafFilter(KnownSecrets secrets) : ILeafMap
 
     public string? Of(string name, Keeping keeping, string value) => keeping switch
     {
-        _ when AllowList.Pages.Contains(name) => Page(value),
+        _ when AllowList.Pages.ContainsKey(name) => Page(value),
         Keeping.Secret => AllowList.LeftOut,
         Keeping.Link => Link(value),
         Keeping.Mark when !value.StartsWith(Marks.Own, StringComparison.OrdinalIgnoreCase) => null,
@@ -37,7 +37,7 @@ internal sealed class LeafFilter(KnownSecrets secrets) : ILeafMap
     {
         foreach (var (name, value) in FormText.Read(query.TrimStart('?')))
         {
-            var isPage = AllowList.Pages.Contains(name);
+            var isPage = AllowList.Pages.ContainsKey(name);
             var keeping = Keeping.Value;
             if ((isPage || AllowList.Query.TryGetValue(name, out keeping)) && Of(name, keeping, value) is { } outcome)
                 yield return (name, outcome);

@@ -15,7 +15,7 @@ internal sealed class ReportText(StandIns standIns) : ILeafMap
 
     string? ILeafMap.Of(string name, Keeping keeping, string value) => keeping switch
     {
-        _ when AllowList.Pages.Contains(name) => value,
+        _ when AllowList.Pages.ContainsKey(name) => value,
         Keeping.Name => standIns.OfName(value),
         Keeping.Id => value.Contains('/', StringComparison.Ordinal) ? standIns.OfText(value) : standIns.OfName(value),
         Keeping.Host => standIns.OfHost(value),

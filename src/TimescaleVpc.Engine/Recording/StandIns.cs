@@ -12,23 +12,8 @@ internal sealed partial class StandIns
     /// <summary>A shorter name may be a word of any sentence; it is replaced where it stands in quotes.</summary>
     private const int ShortestWord = 4;
 
-    /// <summary>GUIDs of the platforms, which are the same in all tenants.</summary>
-    private static readonly HashSet<string> Public = new(
-    [
-        "00000000-0000-0000-0000-000000000000", "00000003-0000-0000-c000-000000000000",
-        "04b07795-8ddb-461a-bbee-02f9e1bf7b46", "4d97b98b-1d4f-4787-a291-c67834d212e7",
-        "55f300d4-fc50-4c5e-9222-e90a6e2187fb", "b24988ac-6180-42a0-ab88-20f7382dd24c",
-        "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "acdd72a7-3385-48ef-bd42-f606fba81ae7",
-        "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168",
-    ], StringComparer.OrdinalIgnoreCase);
-
-    /// <summary>Parts of hosts that are the platforms' own.</summary>
-    private static readonly HashSet<string> HostParts = new(
-    [
-        "a", "tsdb", "cloud", "timescale", "timescaledb", "tigerdata", "aivencloud", "aiven", "postgres", "api",
-        "management", "azure", "microsoft", "login", "graph", "microsoftonline", "amazonaws", "ec2", "sts", "console",
-        "localhost", "net", "com", "io", "org", "dev", "cn",
-    ], StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, Keeping> Public = AllowList.InAnyCase(WordPlace.Guid);
+    private static readonly Dictionary<string, Keeping> HostParts = AllowList.InAnyCase(WordPlace.Host);
 
     private readonly NameTable names = new();
     private readonly RangeMap ranges;
@@ -102,13 +87,13 @@ internal sealed partial class StandIns
         words.FirstOrDefault(word => AwsNames.Plain(word) == name) is { } knownWord ? names.OfName(knownWord)
         : CloudName().IsMatch(name) ? name : names.OfName(name);
 
-    private static bool IsPublic(string part) => HostParts.Contains(part) || Region().IsMatch(part);
+    private static bool IsPublic(string part) => HostParts.ContainsKey(part) || Region().IsMatch(part);
 
     private string OfId(Match match)
     {
         var id = match.Value;
         if (names.All.TryGetValue(id, out var set) && match.Groups["own"].Success) return set;
-        if (match.Groups["guid"].Success) return Public.Contains(id) ? id : names.OfGuid(id);
+        if (match.Groups["guid"].Success) return Public.ContainsKey(id) ? id : names.OfGuid(id);
         if (match.Groups["aws"].Success) return names.OfHex(id);
         if (match.Groups["key"].Success) return names.OfKeyId(id);
         if (match.Groups["mail"].Success) return OfMail(id);

@@ -1,11 +1,8 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.RegularExpressions;
-using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Steps;
-using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Tests.Privilege;
 using TimescaleVpc.Tests.Support;
 
@@ -149,7 +146,7 @@ public sealed partial class DocsTests
     /// <summary>A text of the catalogue with words in place of its numbered values.</summary>
     private static string Spell(string id, string text)
     {
-        var words = Words.TryGetValue(id, out var entry) ? entry.Split(", ")
+        var words = ErrorWords.All.TryGetValue(id, out var entry) ? entry.Split(", ")
             : Tables.Any(table => table.Rules.Any(rule => rule.Entry.Id == id)) ? RefusedWords : [];
         return Value().Replace(text, match =>
         {
@@ -157,7 +154,7 @@ public sealed partial class DocsTests
             var number = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
             Assert.True(number < words.Length,
                 $"The error {id} has a value {match.Value} without a word for the documents: add it to " +
-                $"{nameof(DocsTests)}.{nameof(Words)}.");
+                $"{nameof(ErrorWords)}.");
             return words[number].StartsWith('=') ? words[number][1..] : $"{{{words[number]}}}";
         }).Replace("|", "\\|", StringComparison.Ordinal);
     }
@@ -166,169 +163,18 @@ public sealed partial class DocsTests
         permission.Contains('/', StringComparison.Ordinal) || permission.Contains(':', StringComparison.Ordinal)
             ? $"`{permission}`" : permission;
 
-    private static RefusalTable[] Tables { get; } =
+    /// <summary>All tables of codes, by the names of their platforms.</summary>
+    internal static RefusalTable[] Tables { get; } =
     [
-        AzureRefusals.Arm, AzureRefusals.Graph, AzureRefusals.Entra, AwsRefusals.Table, MstTransport.Table,
-        TigerException.Table,
+        .. typeof(RefusalTable).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public))
+            .Where(field => field.FieldType == typeof(RefusalTable))
+            .Select(field => (RefusalTable)field.GetValue(null)!)
+            .OrderBy(table => table.Platform, StringComparer.Ordinal),
     ];
 
     /// <summary>The values of all errors that a table of codes makes.</summary>
     private static readonly string[] RefusedWords = ["who", "request", "scope", "permission", "platform", "peering"];
-
-    /// <summary>
-    /// What each error's values are, in their order; after an equals sign, a text that stands for itself.
-    /// </summary>
-    internal static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["AddressOverlap"] = "VNet, VPC, range, network, range",
-        ["AnswerOverLimit"] = "host, request, limit",
-        ["AppGone"] = "application, peering, state, peering",
-        ["AppMismatch"] = "VNet, application, application given, peering",
-        ["AppNotFound"] = "application",
-        ["AppSignInFailed"] = "application, tenant, peering",
-        ["AppUnfit"] = "application, audience",
-        ["AttachTargetUnknown"] = "AWS VPC, id, ids",
-        ["AwsAccountMismatch"] = "AWS VPC, account, account signed in",
-        ["AwsCredentialsMissing"] = "profile, =.",
-        ["AwsCredentialsUnusable"] = "source, reason",
-        ["AwsLimitExceeded"] = "who, request, region, permission, quota",
-        ["AwsClockOff"] = "who, request",
-        ["AwsPeeringFailed"] = "request, state, message, peering",
-        ["AwsPeeringNotFound"] = "request, peering, account, region",
-        ["AwsProfileFileUnreadable"] = "files, reason",
-        ["AwsProfileNotFound"] = "profile, files, profiles",
-        ["AwsRegionInvalid"] = "region, =, regions",
-        ["AwsRegionMissing"] = "profile",
-        ["AwsSsoExpired"] = "profile",
-        ["AwsVpcIdInvalid"] = "value",
-        ["AwsVpcNotFound"] = "AWS VPC, account, region, VPCs",
-        ["AzureSignInFailed"] = "ways and reasons, =Correct the cause that the message names. Otherwise sign in with "
-            + "'az login' or Connect-AzAccount or run with a managed identity. Then run Connect-Timescale and the "
-            + "whole pipeline again from its first cmdlet.",
-        ["AzureSignInSettingInvalid"] = "variable, value, rule",
-        ["CertificateRejected"] = "host, request, reason",
-        ["CidrInvalid"] = "range, reason, =Give an IPv4 network such as 10.200.0.0/24.",
-        ["CloudUnknown"] = "cloud name, names",
-        ["ConnectionFileRefused"] = "file, reason",
-        ["ConnectionFileStale"] = "file, address, reason",
-        ["ConnectionLost"] = "host, request, reason",
-        ["ContradictoryInput"] = "column or parameter, value, object found, =has another one",
-        ["ControlCharacter"] = "parameter or column, character, number",
-        ["DotnetMissing"] = "dotnet",
-        ["DotnetRuntimeMissing"] = "dotnet",
-        ["ForeignAddress"] = "host, request, address, advice",
-        ["ForeignPrincipalDenied"] = "platform application",
-        ["FromNeedsSandbox"] = "place",
-        ["InsecureUrl"] = "address",
-        ["InvalidInput"] = "value, use, =Give what the text asks for (a file that ends in .json for a report).",
-        ["LinkUnsettled"] = "link, change",
-        ["NameNotResolved"] = "host, request, reason",
-        ["NotRecorded"] = "host, request, address",
-        ["NotReplayable"] = "file, reason",
-        ["PeeringAmbiguous"] = "name, peerings",
-        ["PeeringDeleted"] = "peering, state",
-        ["PeeringDeletedByPeer"] = "peering, message",
-        ["PeeringDisabled"] = "state, peering, message",
-        ["PeeringError"] = "peering, message",
-        ["FindingUnknown"] = "Id, Ids",
-        ["DriftFound"] = "findings, peerings",
-        ["PeeringExpired"] = "request, peering",
-        ["PeeringInvalidSpecification"] = "peering, message, =Correct what the message names.",
-        ["PeeringNotFound"] = "VPC, VNet, networks",
-        ["PeeringHalfGone"] = "peering, state",
-        ["PeeringNotRequested"] = "peering",
-        ["PeeringQuota"] = "VPC, number",
-        ["PeeringRejectedByPeer"] = "peering, message, =Correct the cause: on AWS the request was rejected in your "
-            + "account; on Azure Timescale's application may lack its role on the VNet.",
-        ["PeeringStillExists"] = "peering, state",
-        ["PeeringTimeout"] = "peering, state, time, who, =Run the same command again to continue waiting. If it is "
-            + "you who must act: run Get-VpcPeering PEERING | Approve-VpcPeering | Wait-VpcPeering.",
-        ["PeeringUnnamed"] = "peering, state",
-        ["PlatformAppMismatch"] = "application, tenant, tenant of the network",
-        ["PlatformMissing"] = "session, platform",
-        ["PlatformQuota"] = "what, quota",
-        ["RecordingCut"] = "host, request, address, reason",
-        ["RecordingNotWritten"] = "file, reason",
-        ["RefusalUnknown"] = "platform, request, code, what the words name",
-        ["PrincipalMissing"] = "application",
-        ["ProbePlaceUnknown"] = "place, networks",
-        ["ProjectAmbiguous"] = "projects",
-        ["ProjectNotFound"] = "project, projects",
-        ["ProxyFailed"] = "proxy, request, host, reason",
-        ["Redirected"] = "host, request, status, address, advice",
-        ["RegionUnsupported"] = "region, regions",
-        ["RemoteNetworkUnknown"] = "peering, state",
-        ["RenameNotSupported"] = "VPC",
-        ["ReportExists"] = "file",
-        ["ReportNotWritten"] = "file, reason",
-        ["ReportUnreadable"] = "file, reason",
-        ["RequestNotOurs"] = "request, accepter, accepter expected",
-        ["RequesterAccountUnexpected"] = "request, account, source, account expected",
-        ["RequesterVpcUnexpected"] = "request, VPC, VPC expected",
-        ["RequesterCidrUnexpected"] = "request, range, range expected",
-        ["RequesterRegionUnexpected"] = "request, region, region expected",
-        ["RequesterUnknown"] = "request, account",
-        ["RoleAssignmentMissing"] = "application, VNet, action",
-        ["RoleNameTaken"] = "role, actions",
-        ["RoleNotFound"] = "role, scope, roles",
-        ["RolePropagationTimeout"] = "application, VNet, time, action",
-        ["RoleUnfit"] = "role, action",
-        ["RouteConflict"] = "route table, range, target, state",
-        ["RouteTableFull"] = "route table, number",
-        ["RouteTableUnknown"] = "AWS VPC, id, ids",
-        ["RunbookExists"] = "file",
-        ["RunbookNotWritten"] = "file, reason",
-        ["SandboxPartRefused"] = "parameter, reason, keys",
-        ["SandboxWorldNotServable"] = "reason",
-        ["SandboxServerFailed"] = "reason",
-        ["SandboxServerNotLocal"] = "address",
-        ["SandboxServerNotStopped"] = "address, reason, process",
-        ["SandboxServerTimeout"] = "time",
-        ["SandboxServerUnreachable"] = "address, reason",
-        ["SandboxServerUnreadable"] = "file, reason",
-        ["SandboxUserUnknown"] = "user, users",
-        ["SecurityGroupInUse"] = "security group, users",
-        ["SecurityGroupNotFound"] = "AWS VPC, id, groups",
-        ["SecurityGroupNameTaken"] = "security group, name",
-        ["SecurityGroupUnfit"] = "security group, port, range",
-        ["ServiceAttachRefused"] = "service, VPC",
-        ["ServiceAttachedElsewhere"] = "service, VPC, VPC wanted",
-        ["ServiceBusy"] = "host, request, status",
-        ["ServiceElsewhere"] = "service, cloud name of the service, VPC, cloud name of the VPC",
-        ["ServiceLeftPublic"] = "service, VPC, reason, VPC before, where it is",
-        ["ServiceMoveTimeout"] = "service, state, time",
-        ["ServiceMovedBack"] = "service, VPC, reason, VPC before",
-        ["ServiceNotFound"] = "projects, service, services",
-        ["ServiceStateUnfit"] = "service, state",
-        ["ServiceTargetAmbiguous"] = "VPCs",
-        ["SessionClosed"] = "session",
-        ["SessionMismatch"] = "session, session of the object",
-        ["SubscriptionAmbiguous"] = "name, subscriptions",
-        ["SubscriptionNotFound"] = "subscription, subscriptions",
-        ["TagRefused"] = "tag, reason",
-        ["TenantInvalid"] = "tenant, parameter or variable",
-        ["Throttled"] = "host, request, status",
-        ["UnexpectedError"] = "kind of exception",
-        ["UnreadableAnswer"] = "host, request, status",
-        ["VNetAmbiguous"] = "name, ids",
-        ["VNetIdInvalid"] = "text",
-        ["VNetNotFound"] = "subscription, name, =, VNets",
-        ["VpcAmbiguous"] = "projects, name, VPCs",
-        ["VpcExists"] = "project, VPC, cloud name, range, state",
-        ["VpcFailed"] = "VPC, state",
-        ["VpcHasPeerings"] = "VPC, peerings",
-        ["VpcInUse"] = "VPC, services",
-        ["VpcNameTaken"] = "project, name, range, region",
-        ["VpcNotActive"] = "VPC, state",
-        ["VpcNotFound"] = "projects, name, VPCs",
-        ["VpcNotOnAws"] = "VPC, cloud name",
-        ["CloudHasPrivateLinkOnly"] = "VPC, region",
-        ["CloudUnsupported"] = "what, cloud name",
-        ["VpcNotOnAzure"] = "VPC, cloud name",
-        ["VpcOverlap"] = "range, range of the other, VPC",
-        ["VpcTimeout"] = "VPC, state, time",
-        ["VpcWithoutService"] = "VPC",
-    };
 
     [GeneratedRegex(@"\{(\d)(?::(\w+))?\}")]
     private static partial Regex Value();

@@ -116,9 +116,9 @@ public sealed partial class WordsTests
     {
         var texts = FindingCatalogue.All
             .SelectMany(entry => new[] { entry.Remedy, entry.Command ?? "" }
-                .Select(text => (entry.Id, Text: text, Names: Names(FindingDocs.Words, entry.Id, first: 1))))
+                .Select(text => (entry.Id, Text: text, Names: Names(FindingWords.All, entry.Id, first: 1))))
             .Concat(Catalogue.All.Select(entry =>
-                (entry.Id, Text: entry.Action, Names: Names(DocsTests.Words, entry.Id, first: 0))))
+                (entry.Id, Text: entry.Action, Names: Names(ErrorWords.All, entry.Id, first: 0))))
             .ToArray();
         Assert.True(texts.Sum(item => Argument().Count(item.Text)) > 12);
         Assert.Equal("", string.Join('\n', texts.SelectMany(item => Misplaced(item.Text, item.Names)

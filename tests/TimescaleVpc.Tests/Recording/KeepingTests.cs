@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using TimescaleVpc.Engine.Recording;
+using TimescaleVpc.Tests.House;
 using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Recording;
@@ -7,10 +8,14 @@ namespace TimescaleVpc.Tests.Recording;
 /// <summary>What is kept, and how much of it.</summary>
 public sealed partial class KeepingTests
 {
+    private const string KeysOnly = "What gives AWS's keys is not recorded.";
+
     /// <summary>Read by a client, and yet in no report.</summary>
     private static readonly Dictionary<string, string> LeftOut = new(StringComparer.Ordinal)
     {
         ["certificate"] = "A test of a service reads it, and connects by itself.",
+        ["__type"] = KeysOnly, ["AccessKeyId"] = KeysOnly, ["Code"] = KeysOnly, ["Expiration"] = KeysOnly,
+        ["Message"] = KeysOnly, ["SecretAccessKey"] = KeysOnly, ["Token"] = KeysOnly,
         ["notes"] = "A user's words on a lock.",
         ["project_memberships"] = "Its members are names.",
     };
@@ -20,13 +25,13 @@ public sealed partial class KeepingTests
     public void What_a_client_reads_is_kept()
     {
         var engine = Path.Combine(Repository.Root, "src", "TimescaleVpc.Engine");
-        var read = new[] { "Azure", "ManagedService", "TimescaleCloud" }
+        var read = Slices.Adapters
             .SelectMany(slice => Directory.EnumerateFiles(
                 Path.Combine(engine, slice), "*.cs", SearchOption.AllDirectories))
             .SelectMany(file => Member().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value))
             .Distinct().Order(StringComparer.Ordinal).ToArray();
         Assert.True(read.Length > 60, $"{read.Length} members were found.");
-        Assert.Equal(LeftOut.Keys, read.Where(name => !AllowList.Json.ContainsKey(name)));
+        Assert.Equal(LeftOut.Keys.Order(StringComparer.Ordinal), read.Where(name => !AllowList.Json.ContainsKey(name)));
 
         var shape = File.ReadAllText(Path.Combine(engine, "Aws", "Sdk", "AnswerShape.cs"));
         var lists = List().Matches(shape).Select(match => match.Groups[1].Value).ToArray();

@@ -1,16 +1,11 @@
 namespace TimescaleVpc.Engine.Errors;
 
 /// <summary>
-/// The refusals of platforms, by their codes. The values: identity, action, target, requirement, platform,
-/// and for links the peering.
+/// What Azure and Entra ID refuse, by their codes. The values: identity, action, target, requirement, platform, and for
+/// links the peering.
 /// </summary>
 internal static partial class Catalogue
 {
-    public static readonly ErrorEntry RefusalUnknown = new(ErrorKind.InvalidResult,
-        "{0} refused '{1}' with {2}.",
-        "Look into {3}, correct it, and run the same command again: it continues where it stopped. If the error "
-        + "returns, ask the support of {0}: -Verbose shows the id of the request.");
-
     public static readonly ErrorEntry AzureConditionUnmet = new(ErrorKind.PermissionDenied,
         "{0} has a role that allows '{1}' at {2:scope}, but the condition of its role assignment (ABAC) does not "
         + "allow this request.",
