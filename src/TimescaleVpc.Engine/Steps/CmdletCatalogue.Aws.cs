@@ -12,10 +12,6 @@ internal static partial class CmdletCatalogue
     private static readonly Need Groups = Describe("SecurityGroups");
     private static readonly Need Interfaces = Describe("NetworkInterfaces");
 
-    /// <summary>What a diagnosis reads of both halves and of what is around them.</summary>
-    private static readonly Need[] DiagnosedAws =
-        [AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups, Describe("VpcAttribute")];
-
     private static readonly StepKind[] Accept = [AcceptPeering, TagPeering, AddTags, AllowDns, ReplaceRoute];
 
     private static readonly StepKind[] End = [DeleteRoute, RejectAwsPeering, DeleteAwsPeering];
@@ -34,16 +30,16 @@ internal static partial class CmdletCatalogue
         Of<ApprovePeeringRequest>([.. Accept, CreateRoute], [Connections, Tables, Subnets]),
         Of<WaitPeeringRequest>([], Optional(HalfNotRead, Connections)),
         Of<GetPeeringRequest>([], Optional(HalfNotShown, Connections, Tables, Groups)),
-        Of<TestPeeringRequest>([], Optional(FindingNotRead, DiagnosedAws)),
-        Of<ExportTopologyRequest>([], Optional(NoteNotRead, DiagnosedAws)),
         Of<UpdatePeeringRequest>([DeleteAwsPeering, .. Accept], [AwsVpcs, Connections, Tables, Subnets]),
         // A repair ends no connection: it makes a peering anew only where AWS shows none that lives.
         Of<RepairPeeringRequest>(
             [DeleteRoute, AcceptPeering, TagPeering, CreateRoute, ReplaceRoute, RevokeDefaultEgress, AuthorizeEgress],
-            [AwsVpcs, Connections, Tables, Subnets, Groups, .. Optional(FindingLeft, DiagnosedAws)]),
+            [AwsVpcs, Connections, Tables, Subnets, Groups]),
         Of<RemovePeeringRequest>(End,
             [Connections, Tables, .. Optional("it is not warned of a security group that stays", Groups)]),
         Of<UndoPeeringRequest>([.. End, .. EndEgress], [Connections, Tables, Groups, Interfaces]),
+        .. Diagnosis(
+            AwsVpcs, Connections, Tables, Subnets, Describe("NetworkAcls"), Groups, Describe("VpcAttribute")),
     ];
 
     private static Need Describe(string what) => new(StepCatalogue.Aws, "ec2:Describe" + what);

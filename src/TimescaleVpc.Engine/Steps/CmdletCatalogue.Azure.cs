@@ -16,15 +16,6 @@ internal static partial class CmdletCatalogue
     private static readonly Need Rights =
         InAzure(Roles + "permissions/read") with { Without = "the rights are not checked before the first change" };
 
-    /// <summary>What a diagnosis reads of both halves and of what is around them.</summary>
-    private static readonly Need[] DiagnosedAzure =
-    [
-        VNets, .. Directory,
-        InAzure("Microsoft.Network/networkSecurityGroups/read"),
-        InAzure("Microsoft.Network/networkInterfaces/read"), InAzure("Microsoft.Network/routeTables/read"),
-        InAzure(Roles + "locks/read"), InAzure(Roles + "denyAssignments/read"),
-    ];
-
     private static readonly StepKind[] Grant =
     [
         CreatePlatformPrincipal, CreateApplication, TagApplication, CreateOwnPrincipal, CreateOwnRole,
@@ -53,18 +44,23 @@ internal static partial class CmdletCatalogue
             .. Optional(HalfNotShown, VNets),
             .. Optional("what interrupted runs left there is not found", Directory),
         ]),
-        // Rights and policies where no peering is there yet.
-        Of<TestPeeringRequest>([],
-            Optional(FindingNotRead, [.. DiagnosedAzure, Rights, new(Entra, EntraActions.ReadPolicy)])),
-        Of<ExportTopologyRequest>([], Optional(NoteNotRead, DiagnosedAzure)),
         Of<UpdatePeeringRequest>(Link, [VNets, .. Directory]),
         Of<RepairPeeringRequest>(
             // The removals: what a run left that was cut off before there was a peering.
             [.. Grant, .. Link, RemoveOwnRole, RemovePlatformRole, RemoveApplication],
-            [VNets, .. Directory, Rights, .. Optional(FindingLeft, DiagnosedAzure)]),
+            [VNets, .. Directory, Rights]),
         Of<TestServiceRequest>([], [VNets]),
         Of<RemovePeeringRequest>([RemoveLink], [VNets]),
         Of<UndoPeeringRequest>([RemoveLink, .. Revoke], [VNets, .. Directory]),
+        .. Diagnosis(
+        [
+            VNets, .. Directory,
+            InAzure("Microsoft.Network/networkSecurityGroups/read"),
+            InAzure("Microsoft.Network/networkInterfaces/read"), InAzure("Microsoft.Network/routeTables/read"),
+            InAzure(Roles + "locks/read"), InAzure(Roles + "denyAssignments/read"),
+        ]),
+        // Where no peering is there yet.
+        Of<TestPeeringRequest>([], Optional(FindingNotRead, Rights, new(Entra, EntraActions.ReadPolicy))),
     ];
 
     private static Need InAzure(string permission) => new(StepCatalogue.Azure, permission);

@@ -13,19 +13,13 @@ internal static partial class CmdletCatalogue
 
     private static CmdletNeeds[] OnManagedService =>
     [
-        .. Each(Networks),
-        Of<NewVpcRequest>([CreateVpc]),
-        Of<RemoveVpcRequest>([RemoveVpc], [Services]),
-        Of<AddPeeringRequest>([RequestPeering]),
+        .. OnPlatform(Networks, CreateVpc, RemoveVpc, RequestPeering, RemovePeering, AttachService, DetachService),
+        Of<RemoveVpcRequest>([], [Services]),
         Of<ApprovePeeringRequest>([], [Refresh]),
-        Of<TestPeeringRequest>([], Optional(FindingNotRead, Services)),
-        Of<ExportTopologyRequest>([], Optional(NoteNotRead, Services)),
-        Of<UpdatePeeringRequest>([RemovePeering, RequestPeering]),
-        Of<RepairPeeringRequest>([RequestPeering, RemovePeering], Optional(FindingLeft, Services)),
-        Of<SetServiceRequest>([AttachService, DetachService], [Services]),
+        Of<SetServiceRequest>([], [Services]),
         Of<GetServiceRequest>([], [Services]),
         Of<TestServiceRequest>([], [Services]),
-        Of<RemovePeeringRequest>([RemovePeering]),
-        Of<UndoPeeringRequest>([AttachService, DetachService, RemovePeering], [Services]),
+        Of<UndoPeeringRequest>([], [Services]),
+        .. Diagnosis(Services),
     ];
 }

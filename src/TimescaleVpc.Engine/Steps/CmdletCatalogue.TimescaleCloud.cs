@@ -9,16 +9,10 @@ internal static partial class CmdletCatalogue
 
     private static CmdletNeeds[] OnTimescaleCloud =>
     [
-        .. Each(Key),
+        .. OnPlatform(
+            Key, CreateCloudVpc, RemoveCloudVpc, RequestCloudPeering, RemoveCloudPeering, AttachCloudService,
+            DetachCloudService),
         Of<ConnectRequest>("Connect-Timescale", [], [Key]),
-        Of<NewVpcRequest>([CreateCloudVpc]),
-        Of<RenameVpcRequest>([RenameCloudVpc]),
-        Of<RemoveVpcRequest>([RemoveCloudVpc]),
-        Of<AddPeeringRequest>([RequestCloudPeering]),
-        Of<UpdatePeeringRequest>([RemoveCloudPeering, RequestCloudPeering]),
-        Of<RepairPeeringRequest>([RequestCloudPeering, RemoveCloudPeering]),
-        Of<SetServiceRequest>([AttachCloudService, DetachCloudService]),
-        Of<RemovePeeringRequest>([RemoveCloudPeering]),
-        Of<UndoPeeringRequest>([AttachCloudService, DetachCloudService, RemoveCloudPeering]),
+        Of<RenameVpcRequest>([RenameCloudVpc], []),
     ];
 }

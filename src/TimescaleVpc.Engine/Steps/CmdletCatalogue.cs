@@ -12,60 +12,66 @@ internal static partial class CmdletCatalogue
     private const string HalfNotShown = "the half in that cloud is not shown";
     private const string HalfNotRead = "your own half is not looked at";
     private const string FindingNotRead = "the finding NotRead says so, and what depends on it is not known";
-    private const string NoteNotRead = "the note NotRead says so, and what depends on it is not drawn";
-    private const string FindingLeft = "the finding NotRead is left, and what depends on it is not known";
 
     // The order in which the parts of a class are initialised is not defined, so the list is made when it is needed.
     private static readonly Lazy<IReadOnlyList<CmdletNeeds>> Joined = new(() =>
     [
         .. typeof(CmdletCatalogue).GetProperties(BindingFlags.Static | BindingFlags.NonPublic)
-            .OrderBy(part => part.Name, StringComparer.Ordinal).Select(part => part.GetValue(null))
-            .OfType<CmdletNeeds[]>().Prepend(Shared()).SelectMany(part => part).GroupBy(needs => needs.Request)
+            .Select(part => part.GetValue(null)).OfType<CmdletNeeds[]>().SelectMany(part => part)
+            .GroupBy(needs => needs.Request)
             .Select(same => new CmdletNeeds(
                 same.First(needs => needs.Cmdlet.Length > 0).Cmdlet, same.Key,
-                [.. same.SelectMany(needs => needs.Steps)], [.. same.SelectMany(needs => needs.Reads)])),
+                [.. same.SelectMany(needs => needs.Steps)], [.. same.SelectMany(needs => needs.Reads)]))
+            .OrderBy(needs => needs.Cmdlet, StringComparer.Ordinal),
     ]);
 
-    /// <summary>
-    /// All cmdlets that speak to a platform: the shared ones in the order of the walkthroughs, then those of one cloud.
-    /// </summary>
+    /// <summary>All cmdlets that speak to a platform, by name.</summary>
     public static IReadOnlyList<CmdletNeeds> All => Joined.Value;
 
     /// <summary>What the cmdlet of a request needs; null if it speaks to no platform.</summary>
     public static CmdletNeeds? Find(StageRequest request) =>
         All.FirstOrDefault(needs => needs.Request == request.GetType());
 
-    /// <summary>The cmdlets for all platforms and clouds. Those of one are in its part.</summary>
-    private static CmdletNeeds[] Shared() =>
+    /// <summary>The cmdlets that work on any platform, with the steps that each platform has.</summary>
+    private static CmdletNeeds[] OnPlatform(
+        Need read, StepKind createVpc, StepKind removeVpc, StepKind request, StepKind remove, StepKind attach,
+        StepKind detach) =>
     [
-        Of<NewVpcRequest>("New-TimescaleVpc"),
-        Of<GetVpcRequest>("Get-TimescaleVpc"),
-        Of<RenameVpcRequest>("Rename-TimescaleVpc"),
-        Of<RemoveVpcRequest>("Remove-TimescaleVpc"),
-        Of<AddPeeringRequest>("Add-VpcPeering"),
-        Of<ApprovePeeringRequest>("Approve-VpcPeering"),
-        Of<WaitPeeringRequest>("Wait-VpcPeering"),
-        Of<GetPeeringRequest>("Get-VpcPeering"),
-        Of<TestPeeringRequest>("Test-VpcPeering"),
-        Of<ExportTopologyRequest>("Export-VpcTopology"),
-        Of<UpdatePeeringRequest>("Update-VpcPeering"),
-        Of<RepairPeeringRequest>("Repair-VpcPeering"),
-        Of<SetServiceRequest>("Set-ServiceVpc"),
-        Of<GetServiceRequest>("Get-ServiceVpc"),
-        Of<TestServiceRequest>("Test-ServiceVpc"),
-        Of<RemovePeeringRequest>("Remove-VpcPeering"),
-        Of<UndoPeeringRequest>("Undo-VpcPeering"),
+        Of<NewVpcRequest>("New-TimescaleVpc", [createVpc], [read]),
+        Of<GetVpcRequest>("Get-TimescaleVpc", [], [read]),
+        Of<RenameVpcRequest>("Rename-TimescaleVpc", [], [read]),
+        Of<RemoveVpcRequest>("Remove-TimescaleVpc", [removeVpc], [read]),
+        Of<AddPeeringRequest>("Add-VpcPeering", [request], [read]),
+        Of<ApprovePeeringRequest>("Approve-VpcPeering", [], [read]),
+        Of<WaitPeeringRequest>("Wait-VpcPeering", [], [read]),
+        Of<GetPeeringRequest>("Get-VpcPeering", [], [read]),
+        Of<TestPeeringRequest>("Test-VpcPeering", [], [read]),
+        Of<ExportTopologyRequest>("Export-VpcTopology", [], [read]),
+        Of<UpdatePeeringRequest>("Update-VpcPeering", [remove, request], [read]),
+        Of<RepairPeeringRequest>("Repair-VpcPeering", [remove, request], [read]),
+        Of<SetServiceRequest>("Set-ServiceVpc", [attach, detach], [read]),
+        Of<GetServiceRequest>("Get-ServiceVpc", [], [read]),
+        Of<TestServiceRequest>("Test-ServiceVpc", [], [read]),
+        Of<RemovePeeringRequest>("Remove-VpcPeering", [remove], [read]),
+        Of<UndoPeeringRequest>("Undo-VpcPeering", [attach, detach, remove], [read]),
     ];
 
-    private static CmdletNeeds Of<TRequest>(string cmdlet, StepKind[]? steps = null, Need[]? reads = null)
-        where TRequest : StageRequest => new(cmdlet, typeof(TRequest), steps ?? [], reads ?? []);
+    /// <summary>What a diagnosis reads. Of a right that a part needs and can do without the first row counts.</summary>
+    private static CmdletNeeds[] Diagnosis(params Need[] needs) =>
+    [
+        Of<TestPeeringRequest>([], Optional(FindingNotRead, needs)),
+        Of<ExportTopologyRequest>([],
+            Optional("the note NotRead says so, and what depends on it is not drawn", needs)),
+        Of<RepairPeeringRequest>([],
+            Optional("the finding NotRead is left, and what depends on it is not known", needs)),
+    ];
 
-    /// <summary>What a part adds to a cmdlet that is shared.</summary>
-    private static CmdletNeeds Of<TRequest>(StepKind[] steps, Need[]? reads = null)
+    private static CmdletNeeds Of<TRequest>(string cmdlet, StepKind[] steps, Need[] reads)
+        where TRequest : StageRequest => new(cmdlet, typeof(TRequest), steps, reads);
+
+    /// <summary>What a cloud adds to a cmdlet of all platforms.</summary>
+    private static CmdletNeeds Of<TRequest>(StepKind[] steps, Need[] reads)
         where TRequest : StageRequest => Of<TRequest>("", steps, reads);
-
-    /// <summary>What every shared cmdlet reads of a platform.</summary>
-    private static IEnumerable<CmdletNeeds> Each(Need need) => Shared().Select(needs => needs with { Reads = [need] });
 
     /// <summary>Rights without which the work goes on.</summary>
     private static Need[] Optional(string without, params Need[] needs) =>

@@ -17,13 +17,12 @@ internal static partial class PermissionDocs
 
     /// <summary>Every cmdlet with its rights, and with role and policy to paste.</summary>
     public static string[] Cmdlets =>
-        [.. CmdletCatalogue.All.OrderBy(cmdlet => cmdlet.Cmdlet, StringComparer.Ordinal)
-            .SelectMany(cmdlet => Section($"`{cmdlet.Cmdlet}`", cmdlet.Cmdlet, cmdlet.All))];
+        [.. CmdletCatalogue.All.SelectMany(cmdlet => Section($"`{cmdlet.Cmdlet}`", cmdlet.Cmdlet, cmdlet.All))];
 
     /// <summary>The same for one person who runs them all.</summary>
     public static string[] Everything => [.. Section("All cmdlets", "all cmdlets",
         [.. CmdletCatalogue.All.SelectMany(cmdlet => cmdlet.All).GroupBy(need => (need.Where, need.Permission))
-            .Select(same => same.OrderBy(need => need.Without is not null).First())])];
+            .Select(same => same.OrderBy(need => need.Without is null).Last())])];
 
     /// <summary>The two roles that Grant-AzurePeerRole makes.</summary>
     public static string[] Roles =>
