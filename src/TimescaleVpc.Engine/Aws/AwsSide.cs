@@ -53,9 +53,9 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         return Of(vpc, await finder.FindAsync(network, region: null, cancel));
     }
 
-    public void RequireRow(PeeringRef reference, VpcPeering peering) => RowCheck.Require(
-        reference.Network as AwsVpcRef, reference.Network?.Row, $"Peering {peering}", peering,
-        (peering.AwsVpcId, peering.AwsAccountId, peering.AwsRegion));
+    public void RequireRow(PeeringRef reference, VpcPeering peering) => AwsVpcFinder.Require(
+        reference.Network, $"Peering {peering}", peering,
+        peering.AwsVpcId, peering.AwsAccountId, peering.AwsRegion);
 
     public VpcPeering FromPlatform(Vpc vpc, PlatformPeering platformPeering) =>
         AwsPeerings.Of(vpc, platformPeering) with { Session = context.Session };

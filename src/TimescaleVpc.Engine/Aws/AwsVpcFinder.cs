@@ -41,9 +41,17 @@ internal sealed partial class AwsVpcFinder(ItemContext context)
 
         var record = ToRecord(vpc, aws.AccountId, ec2.Region);
         context.Found.AwsVpcId = record.AwsVpcId;
-        RowCheck.Require(reference, record);
+        Require(
+            reference, $"AWS VPC {record.AwsVpcId}", record, record.AwsVpcId, record.AwsAccountId, record.AwsRegion);
         return record;
     }
+
+    /// <summary>Holds what was found against all that names it.</summary>
+    public static void Require(
+        NetworkRef? reference, string subject, object target, string? id, string? account, string? region) =>
+        RowCheck.Require(
+            reference, subject, target,
+            ("AwsVpcId", [id]), ("AwsVpc", [id]), ("AwsAccountId", [account]), ("AwsRegion", [region]));
 
     /// <summary>The VPCs of the region, for the error; it stays the same where they may not be listed.</summary>
     private Task<string> ThereAsync(string id, Ec2Api ec2, CancellationToken cancel) =>

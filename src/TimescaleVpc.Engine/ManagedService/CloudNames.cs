@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Networking;
+
 namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>
@@ -22,4 +24,13 @@ internal static class CloudNames
         var parts = cloudName.Split('-');
         return string.Join('-', parts[(Array.FindIndex(parts, Clouds.ContainsKey) + 1)..]);
     }
+
+    /// <summary>A customer's network: its cloud, and its id there. Without a resource group it is no VNet.</summary>
+    public static (Cloud Cloud, string Id) Network(Cloud cloud, string account, string? group, string name) =>
+        cloud switch
+        {
+            TimescaleVpc.Cloud.Azure when group is not null => (cloud, new VNetId(account, group, name).ToString()),
+            TimescaleVpc.Cloud.Aws => (cloud, name),
+            _ => (TimescaleVpc.Cloud.Other, $"{account}/{name}"),
+        };
 }

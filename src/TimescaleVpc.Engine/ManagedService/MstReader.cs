@@ -36,13 +36,7 @@ internal static class MstReader
         var message = string.Join(" ", texts.Where(text => !string.IsNullOrEmpty(text)));
         var (account, network) = (node.Text("peer_cloud_account") ?? "", node.Text("peer_vpc") ?? "");
         var (group, state) = (node.Text("peer_resource_group"), node.Text("state") ?? "");
-        // Without its resource group no VNet is named.
-        var (peerCloud, networkId) = cloud switch
-        {
-            Cloud.Azure when group is not null => (cloud, new VNetId(account, group, network).ToString()),
-            Cloud.Aws => (cloud, network),
-            _ => (Cloud.Other, $"{account}/{network}"),
-        };
+        var (peerCloud, networkId) = CloudNames.Network(cloud, account, group, network);
         return new()
         {
             State = state, Phase = MstPeeringStates.Phase(state), Failure = MstPeeringStates.Failure(state),

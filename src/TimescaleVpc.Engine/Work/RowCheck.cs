@@ -23,46 +23,35 @@ internal static class RowCheck
     {
         var idText = id.ToString();
         Require(
-            reference.Row, $"VNet {idText}", idText,
-            ("VNetId", [idText, id.Name, $"{id.ResourceGroup}/{id.Name}"]),
-            ("VNet", [idText, id.Name, $"{id.ResourceGroup}/{id.Name}"]), ("VNetName", [id.Name]),
-            ("ResourceGroupName", [id.ResourceGroup]), ("SubscriptionId", [id.Subscription]),
-            ("AwsVpcId", []), ("AwsVpc", []));
-        if (reference is not VNetRef vnet) return;
-        RequireOne("ResourceGroupName", vnet.ResourceGroupName, $"VNet {idText}", id.ResourceGroup, idText);
-        RequireOne("SubscriptionId", vnet.SubscriptionId, $"VNet {idText}", id.Subscription, idText);
+            reference, $"VNet {idText}", idText,
+            ("VNetId", [idText, id.Name, id.GroupAndName]), ("VNet", [idText, id.Name, id.GroupAndName]),
+            ("VNetName", [id.Name]), ("ResourceGroupName", [id.ResourceGroup]), ("SubscriptionId", [id.Subscription]));
     }
 
     /// <summary>The tenant, where it is known.</summary>
     public static void RequireTenant(RowNames? row, string vnetId, string? tenantId)
     {
-        if (tenantId is not null) RequireOne("TenantId", row?["TenantId"], $"VNet {vnetId}", tenantId, vnetId);
+        if (tenantId is not null) Require(row, $"VNet {vnetId}", vnetId, ("TenantId", [tenantId]));
     }
 
-    public static void Require(AwsVpcRef reference, AwsVpc vpc) => Require(
-        reference, reference.Row, $"AWS VPC {vpc.AwsVpcId}", vpc, (vpc.AwsVpcId, vpc.AwsAccountId, vpc.AwsRegion));
-
-    /// <param name="reference">What was given for the AWS VPC; null if it was given in another way.</param>
-    /// <param name="row">The row that it stood in.</param>
+    /// <summary>A network of one cloud; the columns that name those of other clouds must be empty.</summary>
+    /// <param name="reference">How it was named; null if it was not.</param>
     /// <param name="subject">What was found, in a sentence.</param>
     /// <param name="target">What was found.</param>
-    /// <param name="actual">Its AWS VPC.</param>
+    /// <param name="facts">Its names and its place, by the columns that hold them.</param>
     public static void Require(
-        AwsVpcRef? reference, RowNames? row, string subject, object target,
-        (string? VpcId, string? Account, string? Region) actual)
+        NetworkRef? reference, string subject, object target, params (string Column, string?[] Actual)[] facts)
     {
-        Require(
-            row, subject, target,
-            [
-                ("AwsVpcId", [actual.VpcId]), ("AwsVpc", [actual.VpcId]), ("AwsAccountId", [actual.Account]),
-                ("AwsRegion", [actual.Region]), .. NotOnAws,
-            ]);
-        RequireOne("AwsAccountId", reference?.AwsAccountId, subject, actual.Account, target);
-        RequireOne("AwsRegion", reference?.AwsRegion, subject, actual.Region, target);
+        var others = RowNames.OfNetworks.Except(facts.Select(fact => fact.Column))
+            .Select(column => (column, Array.Empty<string?>()));
+        Require(reference?.Row, subject, target, [.. facts, .. others]);
+        foreach (var (column, name) in reference?.Places ?? [])
+        {
+            var fact = facts.FirstOrDefault(item => item.Column == column);
+            if (name is not null && fact.Actual is [var actual, ..] && !Wildcard.Has(name) && !Same(name, actual))
+                throw Contradiction(column, name, subject, actual, target);
+        }
     }
-
-    private static (string, string?[])[] NotOnAws =>
-        [("VNetId", []), ("VNet", []), ("VNetName", []), ("ResourceGroupName", []), ("SubscriptionId", [])];
 
     private static void Require(
         RowNames? row, string subject, object target, params (string Column, string?[] Actual)[] facts)
@@ -72,12 +61,6 @@ internal static class RowCheck
             if (row?[column] is { } rowValue && !actual.Any(fact => Same(fact, rowValue)))
                 throw Contradiction(column, rowValue, subject, actual.FirstOrDefault(fact => fact is not null), target);
         }
-    }
-
-    private static void RequireOne(string name, string? rowValue, string subject, string? actual, object target)
-    {
-        if (rowValue is not null && !Wildcard.Has(rowValue) && !Same(rowValue, actual))
-            throw Contradiction(name, rowValue, subject, actual, target);
     }
 
     private static TimescaleVpcException Contradiction(

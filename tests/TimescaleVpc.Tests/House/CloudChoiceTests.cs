@@ -16,7 +16,7 @@ public sealed partial class CloudChoiceTests
     [
         ("Work/CloudAdapter.cs", 1, "the one place that selects the adapter of a cloud"),
         ("Platforms/VpcFinder.cs", 1, "the VPCs of the cloud that is asked for"),
-        ("ManagedService/MstReader.cs", 2, "the ids of networks in the words of this API"),
+        ("ManagedService/CloudNames.cs", 2, "the ids of networks in the words of this API"),
     ];
 
     /// <summary>Where the adapters are listed, and the platforms are signed in to.</summary>

@@ -11,7 +11,7 @@ internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Text) : NetworkRef(Vpc, Te
     /// <summary>The account that was named beside it.</summary>
     public string? AwsAccountId { get; init; }
 
-    internal override string InFull => With(AwsAccountId, AwsRegion);
+    internal override (string, string?)[] Places => [("AwsAccountId", AwsAccountId), ("AwsRegion", AwsRegion)];
 }
 
 /// <summary>One Timescale VPC and one AWS VPC that are to be peered.</summary>

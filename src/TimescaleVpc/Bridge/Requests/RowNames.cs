@@ -14,5 +14,9 @@ internal sealed record RowNames(IReadOnlyDictionary<string, string> Columns)
         "Service", "ServiceId",
     ];
 
+    /// <summary>Those that only a network of one cloud has: beside one of another cloud they must be empty.</summary>
+    public static readonly IReadOnlyList<string> OfNetworks =
+        ["VNetId", "VNet", "VNetName", "ResourceGroupName", "SubscriptionId", "AwsVpcId", "AwsVpc"];
+
     public string? this[string column] => Columns.GetValueOrDefault(column);
 }

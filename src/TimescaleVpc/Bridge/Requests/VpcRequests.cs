@@ -17,11 +17,12 @@ internal sealed record VpcRef(Vpc? Vpc, string? Text) : Reference(Vpc, Text);
 /// <param name="Text">Its id or name, where it was given as text.</param>
 internal record NetworkRef(ISessionBound? Given, string? Text) : Reference(Given, Text)
 {
-    /// <summary>The network with what was named beside it, in one line.</summary>
-    internal virtual string InFull => Id;
+    /// <summary>Where it lies, as far as that was named beside it, by the columns that say so.</summary>
+    internal virtual (string Column, string? Name)[] Places => [];
 
-    private protected string With(params string?[] places) =>
-        string.Join(' ', places.Prepend(Id).Where(part => !string.IsNullOrEmpty(part)).Distinct());
+    /// <summary>The network and its place, in one line.</summary>
+    internal string InFull => string.Join(
+        ' ', Places.Select(place => place.Name).Prepend(Id).Where(name => !string.IsNullOrEmpty(name)).Distinct());
 }
 
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
@@ -35,7 +36,8 @@ internal sealed record VNetRef(AzureVNet? VNet, string? Text) : NetworkRef(VNet,
     /// <summary>The subscription that was named beside it; null is the sign-in's.</summary>
     public string? SubscriptionId { get; init; }
 
-    internal override string InFull => With(ResourceGroupName, SubscriptionId);
+    internal override (string, string?)[] Places =>
+        [("ResourceGroupName", ResourceGroupName), ("SubscriptionId", SubscriptionId)];
 
     private protected override string Label =>
         VNet is null ? Text ?? "" : VpcPeering.NetworkLabelOf(VNet.ResourceGroupName, VNet.Name);
