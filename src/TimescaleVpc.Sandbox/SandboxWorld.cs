@@ -25,6 +25,7 @@ public sealed class SandboxWorld : VpcSandbox
 {
     private readonly World world;
     private readonly Hosts hosts;
+    private readonly OutsideWorld outside;
     private readonly RequestLog log = new();
     private readonly FaultQueue faults = new();
     private readonly List<WorldStep> steps = [];
@@ -61,9 +62,11 @@ public sealed class SandboxWorld : VpcSandbox
         DefaultWorld.Build(world, isEmpty);
         hosts = new Hosts(
         [
-            new MstHost(world), new EntraHost(world), new GraphHost(world), new ArmHost(world), new TigerHost(),
-            new Ec2Host(world), new StsHost(world),
+            // A signature tells the host of a request before its path does; the paths of Entra are the widest.
+            new Ec2Host(world), new StsHost(world), new MstHost(world), new TigerHost(world), new GraphHost(world),
+            new ArmHost(world), new EntraHost(world),
         ]);
+        outside = new OutsideWorld(hosts);
         Clock = new ClockView(world.Clock, () => world.Enter(_ => { }));
     }
 
@@ -86,7 +89,7 @@ public sealed class SandboxWorld : VpcSandbox
     public override string[] RequestKinds => [.. hosts.Kinds];
 
     /// <inheritdoc/>
-    public override string[] OutsideChanges => [.. OutsideWorld.Names];
+    public override string[] OutsideChanges => [.. outside.Names];
 
     /// <summary>The names of all hosts that the world plays.</summary>
     internal string[] HostNames => [.. hosts.All.SelectMany(host => host.Names)];
@@ -113,21 +116,32 @@ public sealed class SandboxWorld : VpcSandbox
     public override void ClearFaults() => faults.Clear();
 
     /// <inheritdoc/>
-    public override SandboxItem[] Inventory() => world.Enter(Outside.Inventory.Live);
+    public override SandboxItem[] Inventory() => world.Enter(_ => hosts.Items);
 
     /// <inheritdoc/>
-    public override SandboxItem[] RecycleBin() => world.Enter(Outside.Inventory.Deleted);
+    public override SandboxItem[] RecycleBin() => world.Enter(_ => hosts.DeletedItems);
 
     /// <inheritdoc/>
     public override void Change(string change, string target) => world.Enter(world =>
     {
         var before = Step();
-        OutsideWorld.Apply(world, change, target);
+        outside.Apply(world, change, target);
         steps.Add(before with { Change = new ChangeRequest(change, target) });
     });
 
     /// <summary>Whether a host of this name is played.</summary>
     internal bool Plays(string host) => hosts.Find(host) is not null;
+
+    /// <summary>The name of the host that a request to localhost is meant for; null if it fits none.</summary>
+    internal string? NameFor(string path, string authorization) => hosts.NameFor(path, authorization);
+
+    /// <summary>Sets the latency of every kind of request to that of the real platforms.</summary>
+    internal void SetRealisticLatency()
+    {
+        foreach (var host in hosts.All)
+            foreach (var route in host.Table.Routes)
+                world.Settings.Latency[route.Kind] = host.Latency;
+    }
 
     /// <summary>The kind of a request and whether it may change something, without handling it.</summary>
     internal (string Kind, bool Mutates) Identify(HttpRequestMessage request, string body)
@@ -151,13 +165,13 @@ public sealed class SandboxWorld : VpcSandbox
     internal override void Add(IReadOnlyList<SandboxPart> parts) => world.Enter(world =>
     {
         var before = Step();
-        new Seeder(world, faults, hosts.Kinds).Apply(parts);
+        new Seeder(world, faults, hosts).Apply(parts);
         // The recipe contains the faults in their final state.
         steps.Add(before with { Parts = [.. parts.Where(part => part.Parameter != "Fault").Select(PartData.Of)] });
     });
 
     internal override IReadOnlyDictionary<string, (string[] Required, string[] Optional)> PartKeys =>
-        world.Enter(world => new Seeder(world, faults, hosts.Kinds).Keys);
+        world.Enter(world => new Seeder(world, faults, hosts).Keys);
 
     internal override string Recipe() => world.Enter(world =>
     {

@@ -65,7 +65,8 @@ internal sealed class RequestRouter(ServedWorld world, AdminApi admin, Cancellat
         var request = context.Request;
         if (AdminApi.IsFor(request))
             await admin.RespondAsync(context);
-        else if (Destination.Of(request) is { } host && world.World.Plays(host))
+        else if (world.World.NameFor(request.Path.Value ?? "", $"{request.Headers.Authorization}") is { } host
+            && world.World.Plays(host))
             await PlayAsync(context, host, new Links(host, $"{request.Scheme}://{request.Host}"));
         else
             await context.Response.RefuseAsync(StatusCodes.Status404NotFound,

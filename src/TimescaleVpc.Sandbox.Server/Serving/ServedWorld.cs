@@ -51,7 +51,7 @@ internal sealed class ServedWorld
     {
         var world = recipe is null ? new SandboxWorld(seed)
             : (recipe with { Seed = seed, Order = seed == recipe.Seed ? recipe.Order : seed }).Create();
-        if (options.RealisticLatency) Latencies.Set(world);
+        if (options.RealisticLatency) world.SetRealisticLatency();
         world.Drive(options.Speed);
         return new Instance(world, new HttpMessageInvoker(world.CreateHandler()), seed);
     }

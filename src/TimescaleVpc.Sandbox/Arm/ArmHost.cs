@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Outside;
+using TimescaleVpc.Sandbox.Seeding;
 
 namespace TimescaleVpc.Sandbox.Arm;
 
@@ -17,6 +19,24 @@ internal sealed partial class ArmHost(World world) : IHost
     ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(200);
+
+    public Regex OwnPaths { get; } = IHost.Paths("(subscriptions|tenants|providers)(/|$)");
+
+    public IEnumerable<SandboxItem> Items => ArmInventory.Live(world);
+
+    public IReadOnlyList<OutsideChange> Changes { get; } =
+    [
+        .. NetworkChanges.All, .. LinkChanges.All, .. AccessChanges.All,
+        .. GovernanceChanges.All, .. TrafficChanges.All,
+    ];
+
+    public IEnumerable<PartKind> Parts(RollbackLog rollback) =>
+    [
+        .. new AzureParts(world, rollback).Kinds, .. new GovernanceParts(world, rollback).Kinds,
+        .. new TrafficParts(world, rollback).Kinds,
+    ];
 
     public SimulatedResponse Handle(SimulatedRequest request)
     {

@@ -3,6 +3,8 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Outside;
+using TimescaleVpc.Sandbox.Seeding;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Ec2;
@@ -28,6 +30,18 @@ internal sealed class Ec2Host : IHost
     public IReadOnlyCollection<string> HarmlessKinds { get; }
 
     public IReadOnlyCollection<string> Names { get; } = Ec2Regions.Hosts("ec2");
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(150);
+
+    public IEnumerable<SandboxItem> Items => AwsInventory.Live(world);
+
+    public IEnumerable<SandboxItem> DeletedItems => AwsInventory.Deleted(world);
+
+    public IReadOnlyList<OutsideChange> Changes { get; } = [.. AwsChanges.All, .. AwsFilterChanges.All];
+
+    public IEnumerable<PartKind> Parts(RollbackLog rollback) => new AwsParts(world, rollback).Kinds;
+
+    public string? NameFor(string path, string authorization) => Authorization.NameFor(authorization, "ec2");
 
     public (Route? Route, bool PathKnown) Find(SimulatedRequest request) => Ec2Form.Route(request, Table, "Ec2");
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Outside;
 
 namespace TimescaleVpc.Sandbox.Entra;
 
@@ -20,6 +22,17 @@ internal sealed class EntraHost(World world) : IHost
     ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Entra.Token"];
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(150);
+
+    public Regex OwnPaths { get; } =
+        IHost.Paths(@"(common/(discovery|userrealm)|[^/]+/oauth2|[^/]+/v2\.0/\.well-known)/");
+
+    public IEnumerable<SandboxItem> Items => EntraInventory.Live(world);
+
+    public IEnumerable<SandboxItem> DeletedItems => EntraInventory.Deleted(world);
+
+    public IReadOnlyList<OutsideChange> Changes => DirectoryChanges.All;
 
     public SimulatedResponse Handle(SimulatedRequest request) =>
         request.Route?.Respond(request) ?? new SimulatedResponse(request.PathKnown ? 405 : 404);

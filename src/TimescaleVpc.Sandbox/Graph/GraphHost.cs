@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Http;
@@ -14,6 +15,10 @@ internal sealed class GraphHost(World world) : IHost
             .. PolicyApi.Routes]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Graph.GetByIds"];
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
+
+    public Regex OwnPaths { get; } = IHost.Paths(@"v1\.0/");
 
     public SimulatedResponse Handle(SimulatedRequest request)
     {

@@ -8,6 +8,16 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
     public string[] Kinds { get; } =
         [.. hosts.SelectMany(host => host.Table.Routes).Select(route => route.Kind).Distinct().Order()];
 
+    /// <summary>All that lives in the world.</summary>
+    public SandboxItem[] Items => Sorted(All.SelectMany(host => host.Items));
+
+    /// <summary>What was deleted and can still be seen.</summary>
+    public SandboxItem[] DeletedItems => Sorted(All.SelectMany(host => host.DeletedItems));
+
+    /// <summary>The name of the host that a request to localhost is meant for; null if it fits none.</summary>
+    public string? NameFor(string path, string authorization) =>
+        All.Select(host => host.NameFor(path, authorization)).FirstOrDefault(name => name is not null);
+
     public IHost? Find(string name) => All.FirstOrDefault(host => host.Serves(name));
 
     /// <summary>
@@ -20,4 +30,7 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
         var mutates = host?.Mutates(request) ?? request.Method is not ("GET" or "HEAD");
         return (host, request.Route?.Kind ?? "Unknown", mutates);
     }
+
+    private static SandboxItem[] Sorted(IEnumerable<SandboxItem> items) =>
+        [.. items.OrderBy(item => item.Kind, StringComparer.Ordinal).ThenBy(item => item.Id, StringComparer.Ordinal)];
 }

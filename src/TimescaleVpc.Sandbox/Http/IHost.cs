@@ -1,3 +1,7 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Outside;
+using TimescaleVpc.Sandbox.Seeding;
+
 namespace TimescaleVpc.Sandbox.Http;
 
 /// <summary>One simulated host.</summary>
@@ -15,8 +19,35 @@ internal interface IHost
     /// <summary>All host names that it serves; some platforms have one for each region.</summary>
     IReadOnlyCollection<string> Names => [Name];
 
+    /// <summary>The approximate latency of the real platform; an assumption (docs/sandbox.md).</summary>
+    TimeSpan Latency { get; }
+
+    /// <summary>How the paths begin that no other platform has; null if something else tells its requests.</summary>
+    Regex? OwnPaths => null;
+
+    /// <summary>Paths that begin so.</summary>
+    static Regex Paths(string pattern) =>
+        new($"^/(?:{pattern})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>What lives in its part of the world. Called under the lock.</summary>
+    IEnumerable<SandboxItem> Items => [];
+
+    /// <summary>What was deleted there and can still be seen. Called under the lock.</summary>
+    IEnumerable<SandboxItem> DeletedItems => [];
+
+    /// <summary>What others change there.</summary>
+    IReadOnlyList<OutsideChange> Changes => [];
+
+    /// <summary>What a script can add to it.</summary>
+    IEnumerable<PartKind> Parts(RollbackLog rollback) => [];
+
     /// <summary>Whether it serves the host name.</summary>
     bool Serves(string host) => Names.Any(name => Same(name, host));
+
+    /// <summary>
+    /// Its name if a request to localhost is meant for it: clients that take one endpoint cannot name the host.
+    /// </summary>
+    string? NameFor(string path, string authorization) => OwnPaths?.IsMatch(path) == true ? Name : null;
 
     /// <summary>The route of a request; if it is null, whether the path is served for other verbs.</summary>
     (Route? Route, bool PathKnown) Find(SimulatedRequest request) =>

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Outside;
 
 namespace TimescaleVpc.Sandbox.Mst;
 
@@ -13,6 +15,14 @@ internal sealed class MstHost(World world) : IHost
 
     /// <summary>A refresh only starts the platform's next check earlier.</summary>
     public IReadOnlyCollection<string> HarmlessKinds { get; } = ["Mst.RefreshPeerings"];
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
+
+    public Regex OwnPaths { get; } = IHost.Paths("v1/");
+
+    public IEnumerable<SandboxItem> Items => MstInventory.Live(world);
+
+    public IReadOnlyList<OutsideChange> Changes => PlatformChanges.All;
 
     public SimulatedResponse Handle(SimulatedRequest request)
     {

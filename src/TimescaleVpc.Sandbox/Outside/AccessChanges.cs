@@ -6,14 +6,23 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes to roles and tokens from outside.</summary>
 internal static class AccessChanges
 {
-    public static void DeleteAssignment(World world, string target)
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("ClearDescription", ClearDescription),
+        new("DeleteRoleAssignment", DeleteAssignment),
+        new("DeleteRoleDefinition", DeleteDefinition),
+        new("ExpireToken", ExpireToken),
+        new("WidenAssignment", WidenAssignment),
+    ];
+
+    private static void DeleteAssignment(World world, string target)
     {
         if (world.Arm.Assignments.RemoveAll(item => Same(item.ArmId, target) || Same(item.Id, target)) == 0)
             throw OutsideWorld.Unknown("role assignment", target);
     }
 
     /// <summary>By id or name: the same principal gets the same role in the whole subscription.</summary>
-    public static void WidenAssignment(World world, string target)
+    private static void WidenAssignment(World world, string target)
     {
         var assignment = world.Arm.Assignments.Find(item => Same(item.ArmId, target) || Same(item.Id, target))
             ?? throw OutsideWorld.Unknown("role assignment", target);
@@ -25,7 +34,7 @@ internal static class AccessChanges
     /// Removes the description of an assignment, by its id, or of all with <c>*</c>, as some tools do when they edit
     /// it.
     /// </summary>
-    public static void ClearDescription(World world, string target)
+    private static void ClearDescription(World world, string target)
     {
         var assignments = world.Arm.Assignments.FindAll(
             item => target == "*" || Same(item.ArmId, target) || Same(item.Id, target));
@@ -34,7 +43,7 @@ internal static class AccessChanges
     }
 
     /// <summary>By id or name; its assignments go with it, since ARM has no assignment without a role.</summary>
-    public static void DeleteDefinition(World world, string target)
+    private static void DeleteDefinition(World world, string target)
     {
         var role = CustomRole(world, target);
         world.Arm.Assignments.RemoveAll(item => item.Role == role);
@@ -42,7 +51,7 @@ internal static class AccessChanges
     }
 
     /// <summary>Expires all tokens of a user name, an application id or an object id; <c>*</c> all tokens.</summary>
-    public static void ExpireToken(World world, string target)
+    private static void ExpireToken(World world, string target)
     {
         var tokens = world.Entra.Tokens.All.Where(item => target == "*" || Same(item.Upn, target) ||
             Same(item.PrincipalId, target) || (item.Upn is null && Same(item.AppId, target))).ToList();

@@ -7,32 +7,27 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes in AWS from outside: by the customer, by other accounts and by time.</summary>
 internal static class AwsChanges
 {
-    public const string DropPrefix = "DropIamAction:";
-
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>
-        {
-            ["AddRoute"] = AddRoute,
-            ["AddVpcCidr"] = AddCidr,
-            ["AttachSecurityGroup"] = AttachGroup,
-            ["DeletePeering"] = DeletePeering,
-            ["DeleteRoute"] = DeleteRoute,
-            ["DeleteSecurityGroup"] = DeleteGroup,
-            ["DisableDnsHostnames"] = (world, target) => Vpc(world, target).DnsHostnames = false,
-            ["DisableDnsSupport"] = (world, target) => Vpc(world, target).DnsSupport = false,
-            ["EnableDnsHostnames"] = (world, target) => Vpc(world, target).DnsHostnames = true,
-            ["EnableDnsSupport"] = (world, target) => Vpc(world, target).DnsSupport = true,
-            ["ExpireAwsKeys"] = ExpireKeys,
-            ["ExpirePeeringRequest"] = (world, target) => world.Aws.Peerings.Expire(Peering(world, target)),
-            ["PhishingRequest"] = Phish,
-            ["RemoveVpcCidr"] = RemoveCidr,
-        };
-
-    public static IEnumerable<string> DropNames => AwsPolicies.Admin()
-        .SelectMany(item => item.Actions).Select(action => DropPrefix + action);
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddRoute", AddRoute),
+        new("AddVpcCidr", AddCidr),
+        new("AttachSecurityGroup", AttachGroup),
+        new("DeletePeering", DeletePeering),
+        new("DeleteRoute", DeleteRoute),
+        new("DeleteSecurityGroup", DeleteGroup),
+        new("DisableDnsHostnames", (world, target) => Vpc(world, target).DnsHostnames = false),
+        new("DisableDnsSupport", (world, target) => Vpc(world, target).DnsSupport = false),
+        new("EnableDnsHostnames", (world, target) => Vpc(world, target).DnsHostnames = true),
+        new("EnableDnsSupport", (world, target) => Vpc(world, target).DnsSupport = true),
+        new("DropIamAction", Drop, [.. AwsPolicies.Admin().SelectMany(item => item.Actions)]),
+        new("ExpireAwsKeys", ExpireKeys),
+        new("ExpirePeeringRequest", (world, target) => world.Aws.Peerings.Expire(Peering(world, target))),
+        new("PhishingRequest", Phish),
+        new("RemoveVpcCidr", RemoveCidr),
+    ];
 
     /// <summary>The target is a user, a role, or <c>*</c> for all of the customer's accounts.</summary>
-    public static void Drop(World world, string target, string action)
+    private static void Drop(World world, string action, string target)
     {
         var sets = world.Aws.Identities.Users.Where(item => world.Aws.IsOwn(item.Account))
             .Where(item => target == "*" || item.HasName(target)).Select(item => item.RemovedActions)

@@ -6,18 +6,17 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes in AWS beside the peering, by the customer's colleagues: filters and diversions.</summary>
 internal static class AwsFilterChanges
 {
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>
-        {
-            ["AddEgressRule"] = AddEgress,
-            ["AddNetworkAclEntry"] = AddEntry,
-            ["DeletePeeringByPlatform"] = DeleteByPlatform,
-            ["DeleteRouteTarget"] = DeleteTarget,
-            ["DetachSecurityGroup"] = Detach,
-            ["RemoveEgressRule"] = RemoveEgress,
-            ["RemoveNetworkAclEntry"] = RemoveEntry,
-            ["SetSubnetAcl"] = SetSubnetAcl,
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddEgressRule", AddEgress),
+        new("AddNetworkAclEntry", AddEntry),
+        new("DeletePeeringByPlatform", DeleteByPlatform),
+        new("DeleteRouteTarget", DeleteTarget),
+        new("DetachSecurityGroup", Detach),
+        new("RemoveEgressRule", RemoveEgress),
+        new("RemoveNetworkAclEntry", RemoveEntry),
+        new("SetSubnetAcl", SetSubnetAcl),
+    ];
 
     /// <summary>An entry of a network ACL: the ACL, a subnet or a VPC (its default one), then the entry.</summary>
     private static void AddEntry(World world, string target)

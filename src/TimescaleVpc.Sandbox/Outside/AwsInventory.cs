@@ -30,7 +30,7 @@ internal static class AwsInventory
     ];
 
     /// <summary>Peerings that have ended and can still be described by one side or the other.</summary>
-    public static IEnumerable<SandboxItem> Dead(World world) => world.Aws.Peerings.All
+    public static IEnumerable<SandboxItem> Deleted(World world) => world.Aws.Peerings.All
         .Where(item => !world.Aws.Peerings.Live.Contains(item) && item.Sides.Any(side => side.Sees(world.Now)))
         .Select(Of);
 

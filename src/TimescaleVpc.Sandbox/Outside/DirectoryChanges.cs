@@ -10,22 +10,24 @@ internal static class DirectoryChanges
     private const int SecretYears = 2;
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromDays(30);
 
-    /// <summary>Changes with an argument after the colon.</summary>
-    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
-        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AddAppPolicy"] = (AddPolicy, [.. AppRestriction.Types]),
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddAppPolicy", AddPolicy, [.. AppRestriction.Types]),
+        new("AddSecret", AddSecret),
+        new("DeleteApplication", DeleteApplication),
+        new("DeleteServicePrincipal", DeleteServicePrincipal),
+        new("RemoveAppPolicy", RemovePolicy),
+    ];
 
     /// <summary>By object id, application id or name.</summary>
-    public static void DeleteApplication(World world, string target)
+    private static void DeleteApplication(World world, string target)
     {
         var (tenant, app) = Application(world, target);
         world.Entra.DeleteApplication(tenant, app);
     }
 
     /// <summary>A secret of another party's for an application; it stays.</summary>
-    public static void AddSecret(World world, string target)
+    private static void AddSecret(World world, string target)
     {
         var (_, app) = Application(world, target);
         var name = $"outside/{app.ObjectId}";
@@ -40,7 +42,7 @@ internal static class DirectoryChanges
     }
 
     /// <summary>By object id in any tenant, or by application id or name in the customer's.</summary>
-    public static void DeleteServicePrincipal(World world, string target)
+    private static void DeleteServicePrincipal(World world, string target)
     {
         foreach (var tenant in world.Entra.Tenants)
         {
@@ -56,7 +58,7 @@ internal static class DirectoryChanges
     }
 
     /// <summary>Ends the restrictions of a tenant's default policy for applications.</summary>
-    public static void RemovePolicy(World world, string target) => Tenant(world, target).AppRestrictions.Clear();
+    private static void RemovePolicy(World world, string target) => Tenant(world, target).AppRestrictions.Clear();
 
     /// <summary>The target is a tenant and, after a space, the longest life of a secret, as in P30D.</summary>
     private static void AddPolicy(World world, string type, string target)

@@ -6,27 +6,20 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Locks, policies and deny assignments that are set and removed from outside.</summary>
 internal static class GovernanceChanges
 {
-    /// <summary>Changes with an argument after the colon.</summary>
-    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
-        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AddLock"] = (AddLock, [.. ScopeLock.Levels]),
-            ["AddPolicy"] = (AddPolicy, [PeeringApi.Type, RoleAssignmentApi.Type]),
-        };
-
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AddDenyAssignment"] = AddDenial,
-            ["DisableSubscription"] = (world, target) => Subscription(world, target).IsDisabled = true,
-            ["EnableSubscription"] = (world, target) => Subscription(world, target).IsDisabled = false,
-            ["RemoveDenyAssignment"] = (world, target) => Remove(
-                world.Arm.Governance.Denials, item => item.Scope, item => item.Name, "deny assignment", target),
-            ["RemoveLock"] = (world, target) => Remove(
-                world.Arm.Governance.Locks, item => item.Scope, item => item.Name, "lock", target),
-            ["RemovePolicy"] = (world, target) => Remove(
-                world.Arm.Governance.Policies, item => item.Scope, item => item.Name, "policy", target),
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddDenyAssignment", AddDenial),
+        new("AddLock", AddLock, [.. ScopeLock.Levels]),
+        new("AddPolicy", AddPolicy, [PeeringApi.Type, RoleAssignmentApi.Type]),
+        new("DisableSubscription", (world, target) => Subscription(world, target).IsDisabled = true),
+        new("EnableSubscription", (world, target) => Subscription(world, target).IsDisabled = false),
+        new("RemoveDenyAssignment", (world, target) => Remove(
+            world.Arm.Governance.Denials, item => item.Scope, item => item.Name, "deny assignment", target)),
+        new("RemoveLock", (world, target) => Remove(
+            world.Arm.Governance.Locks, item => item.Scope, item => item.Name, "lock", target)),
+        new("RemovePolicy", (world, target) => Remove(
+            world.Arm.Governance.Policies, item => item.Scope, item => item.Name, "policy", target)),
+    ];
 
     private static void AddLock(World world, string level, string target)
     {

@@ -17,16 +17,15 @@ internal static class LinkChanges
 
     private static readonly string[] States = ["Connected", "Disconnected", "Initiated"];
 
-    /// <summary>Changes with an argument after the colon.</summary>
-    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
-        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["SetLinkFlag"] = (SetFlag, [.. Flags.Keys]),
-            ["SetLinkState"] = (SetState, States),
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("DeleteLink", Delete),
+        new("SetLinkFlag", SetFlag, [.. Flags.Keys]),
+        new("SetLinkState", SetState, States),
+    ];
 
     /// <summary>Deletes one half by its id, or all halves of a VNet that point at the platform.</summary>
-    public static void Delete(World world, string target)
+    private static void Delete(World world, string target)
     {
         foreach (var half in Halves(world, target)) world.Arm.Peerings.Remove(half);
     }

@@ -12,8 +12,8 @@ internal static class NeighbourChanges
 {
     private const int Most = 1000;
 
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>> { ["AddPeerings"] = Add };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+        [new("AddPeerings", Add)];
 
     /// <summary>The target is an AWS VPC, a VNet or a VPC of Timescale Cloud and, after a space, the number.</summary>
     private static void Add(World world, string target)

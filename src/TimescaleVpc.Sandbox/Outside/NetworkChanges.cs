@@ -7,12 +7,21 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes to the customer's networks from outside.</summary>
 internal static class NetworkChanges
 {
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddPlatformRange", AddPlatformRange),
+        new("AddVNetRange", AddRange),
+        new("DeleteVNet", DeleteVNet),
+        new("RemoveVNetRange", RemoveRange),
+        new("StartVNetUpdate", StartUpdate),
+    ];
+
     private static readonly TimeSpan UpdateTime = TimeSpan.FromSeconds(30);
 
-    public static void DeleteVNet(World world, string target) => world.Arm.DeleteNetwork(Find(world, target));
+    private static void DeleteVNet(World world, string target) => world.Arm.DeleteNetwork(Find(world, target));
 
     /// <summary>The target is a VNet's id and, after a space, the new range.</summary>
-    public static void AddRange(World world, string target)
+    private static void AddRange(World world, string target)
     {
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
         var range = parts.Length > 1 ? parts[1] : "10.77.0.0/16";
@@ -23,7 +32,7 @@ internal static class NetworkChanges
     }
 
     /// <summary>The target is a VNet's id and a range of it; one has to remain.</summary>
-    public static void RemoveRange(World world, string target)
+    private static void RemoveRange(World world, string target)
     {
         var words = Arguments.Words(target, 2);
         var network = Find(world, words[0]);
@@ -35,7 +44,7 @@ internal static class NetworkChanges
     /// <summary>
     /// The target is the id of a VPC in Azure and, after a space, the new range of the platform's network.
     /// </summary>
-    public static void AddPlatformRange(World world, string target)
+    private static void AddPlatformRange(World world, string target)
     {
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
         var vpc = world.Mst.Projects.Select(project => project.Vpc(parts[0])).FirstOrDefault(item => item is not null);
@@ -43,7 +52,7 @@ internal static class NetworkChanges
             vpc?.NetworkId ?? throw OutsideWorld.Unknown("VPC in Azure", parts[0]))));
     }
 
-    public static void StartUpdate(World world, string target) =>
+    private static void StartUpdate(World world, string target) =>
         Find(world, target).ChangingUntil = world.Now + UpdateTime;
 
     private static VNet Find(World world, string target) =>

@@ -1,62 +1,26 @@
 using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Http;
 
 namespace TimescaleVpc.Sandbox.Outside;
 
-/// <summary>Changes to the world that other actors make.</summary>
-internal static class OutsideWorld
+/// <summary>Changes to the world that other actors make: those of each host, and those that concern several.</summary>
+internal sealed class OutsideWorld
 {
-    private const string StatePrefix = "SetPeeringState:";
+    private readonly Hosts hosts;
+    private readonly Dictionary<string, OutsideChange> changes;
 
-    // The list of states is open on purpose: any other word can be set as well.
-    private static readonly string[] KnownStates =
-    [
-        "APPROVED", "APPROVED_PEER_REQUESTED", "PENDING_PEER", "ACTIVE", "REJECTED_BY_PEER", "INVALID_SPECIFICATION",
-        "ERROR", "DELETING", "DELETED", "DELETED_BY_PEER",
-    ];
-
-    private static readonly Dictionary<string, Action<World, string>> Changes = new(
-        AwsChanges.All.Concat(AwsFilterChanges.All).Concat(TigerChanges.All).Concat(ServiceChanges.All)
-            .Concat(GovernanceChanges.All).Concat(TrafficChanges.All)
-            .Concat(NeighbourChanges.All), StringComparer.OrdinalIgnoreCase)
+    public OutsideWorld(Hosts hosts)
     {
-        ["AddPlatformRange"] = NetworkChanges.AddPlatformRange,
-        ["AddSecret"] = DirectoryChanges.AddSecret,
-        ["AddVNetRange"] = NetworkChanges.AddRange,
-        ["AddVpc"] = PlatformChanges.AddVpc,
-        ["ClearDescription"] = AccessChanges.ClearDescription,
-        ["DeleteApplication"] = DirectoryChanges.DeleteApplication,
-        ["DeleteLink"] = LinkChanges.Delete,
-        ["DeletePlatformHalf"] = PlatformChanges.DeleteHalf,
-        ["DeleteRoleAssignment"] = AccessChanges.DeleteAssignment,
-        ["DeleteRoleDefinition"] = AccessChanges.DeleteDefinition,
-        ["DeleteServicePrincipal"] = DirectoryChanges.DeleteServicePrincipal,
-        ["DeleteVNet"] = NetworkChanges.DeleteVNet,
-        ["DeleteVpc"] = PlatformChanges.DeleteVpc,
-        ["ExpireToken"] = AccessChanges.ExpireToken,
-        ["PlatformRejects"] = PlatformChanges.Reject,
-        ["RemoveAppPolicy"] = DirectoryChanges.RemovePolicy,
-        ["RemoveVNetRange"] = NetworkChanges.RemoveRange,
-        ["RevokeMstToken"] = PlatformChanges.RevokeToken,
-        ["SetProjectPermissions"] = RightsChanges.SetProjectPermissions,
-        ["SetProjectRole"] = RightsChanges.SetProjectRole,
-        ["StartVNetUpdate"] = NetworkChanges.StartUpdate,
-        ["WidenAssignment"] = AccessChanges.WidenAssignment,
-    };
+        this.hosts = hosts;
+        changes = new[] { RightsChanges.All, ServiceChanges.All, NeighbourChanges.All }
+            .Concat(hosts.All.Select(host => host.Changes)).SelectMany(part => part)
+            .ToDictionary(change => change.Name, StringComparer.OrdinalIgnoreCase);
+        Names = [.. changes.Values.SelectMany(change => change.Names).Order(StringComparer.Ordinal)];
+    }
 
-    private static readonly Dictionary<string, (Action<World, string, string> Do, string[] About)> About =
-        new(RightsChanges.All.Concat(GovernanceChanges.About).Concat(LinkChanges.About).Concat(DirectoryChanges.About)
-            .Concat(ServiceChanges.About),
-            StringComparer.OrdinalIgnoreCase);
+    public string[] Names { get; }
 
-    public static string[] Names { get; } =
-    [
-        .. Changes.Keys.Concat(KnownStates.Select(state => StatePrefix + state)).Concat(TigerChanges.StatusNames)
-            .Concat(AwsChanges.DropNames)
-            .Concat(About.SelectMany(item => item.Value.About.Select(about => $"{item.Key}:{about}")))
-            .Order(StringComparer.Ordinal),
-    ];
-
-    public static void Apply(World world, string change, string target)
+    public void Apply(World world, string change, string target)
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentException.ThrowIfNullOrWhiteSpace(target);
@@ -67,34 +31,19 @@ internal static class OutsideWorld
         catch (UnknownThingException error)
         {
             // What is meant is among what lives: by its id or by its name.
-            var names = Inventory.Live(world).SelectMany(item => new[] { item.Id, item.Name });
+            var names = hosts.Items.SelectMany(item => new[] { item.Id, item.Name });
             throw Unknown(error.What, error.Word, names);
         }
     }
 
-    private static void Do(World world, string change, string target)
+    private void Do(World world, string change, string target)
     {
-        if (change.StartsWith(StatePrefix, StringComparison.OrdinalIgnoreCase) && change.Length > StatePrefix.Length)
-            PlatformChanges.SetState(world, target, change[StatePrefix.Length..].ToUpperInvariant());
-        else if (After(change, TigerChanges.StatusPrefix) is { } status)
-            TigerChanges.SetStatus(world, target, status);
-        else if (After(change, TigerChanges.VpcStatusPrefix) is { } vpcStatus)
-            TigerChanges.SetVpcStatus(world, target, vpcStatus);
-        else if (After(change, AwsChanges.DropPrefix) is { } actionName)
-            AwsChanges.Drop(world, target, actionName);
-        else if (change.Split(':', 2) is [var name, { Length: > 0 } about] &&
-            About.TryGetValue(name, out var entry))
-            entry.Do(world, about, target);
-        else if (Changes.TryGetValue(change, out var action))
-            action(world, target);
-        else
-            throw Unknown("outside change", change, Names);
+        var parts = change.Split(':', 2);
+        var isKnown = changes.TryGetValue(parts[0], out var entry) &&
+            (entry.About.Count == 0 ? parts.Length == 1 : parts is [_, { Length: > 0 }]);
+        if (!isKnown) throw Unknown("outside change", change, Names);
+        entry!.Do(world, parts[^1], target);
     }
-
-    private static string? After(string change, string prefix) =>
-        change.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && change.Length > prefix.Length
-            ? change[prefix.Length..]
-            : null;
 
     public static ArgumentException Unknown(string what, string target) => new UnknownThingException(what, target);
 

@@ -7,7 +7,24 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes by the managed service or in its console.</summary>
 internal static class PlatformChanges
 {
-    public static void DeleteHalf(World world, string target)
+    // The list of states is open on purpose: any other word can be set as well.
+    private static readonly string[] KnownStates =
+    [
+        "APPROVED", "APPROVED_PEER_REQUESTED", "PENDING_PEER", "ACTIVE", "REJECTED_BY_PEER", "INVALID_SPECIFICATION",
+        "ERROR", "DELETING", "DELETED", "DELETED_BY_PEER",
+    ];
+
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddVpc", AddVpc),
+        new("DeletePlatformHalf", DeleteHalf),
+        new("DeleteVpc", DeleteVpc),
+        new("PlatformRejects", Reject),
+        new("RevokeMstToken", RevokeToken),
+        new("SetPeeringState", SetState, KnownStates),
+    ];
+
+    private static void DeleteHalf(World world, string target)
     {
         foreach (var item in Connections(world, target))
         {
@@ -17,7 +34,7 @@ internal static class PlatformChanges
         }
     }
 
-    public static void Reject(World world, string target)
+    private static void Reject(World world, string target)
     {
         foreach (var item in Connections(world, target))
         {
@@ -26,13 +43,13 @@ internal static class PlatformChanges
         }
     }
 
-    public static void SetState(World world, string target, string state)
+    private static void SetState(World world, string state, string target)
     {
-        foreach (var item in Connections(world, target)) SetState(world, item, state);
+        foreach (var item in Connections(world, target)) SetState(world, item, state.ToUpperInvariant());
     }
 
     /// <summary>The target is a cloud name; the new VPC is usable at once.</summary>
-    public static void AddVpc(World world, string target)
+    private static void AddVpc(World world, string target)
     {
         if (!Clouds.Names.Contains(target)) throw OutsideWorld.Unknown("cloud", target);
         var project = world.Mst.Projects[0];
@@ -45,7 +62,7 @@ internal static class PlatformChanges
         world.Mst.Agent.FinishVpc(vpc);
     }
 
-    public static void DeleteVpc(World world, string target)
+    private static void DeleteVpc(World world, string target)
     {
         foreach (var project in world.Mst.Projects)
         {
@@ -58,7 +75,7 @@ internal static class PlatformChanges
     }
 
     /// <summary>The target is a token, or <c>*</c> for all.</summary>
-    public static void RevokeToken(World world, string target)
+    private static void RevokeToken(World world, string target)
     {
         var tokens = world.Mst.Tokens.FindAll(item => target == "*" || item.Is(target));
         if (tokens.Count == 0) throw new ArgumentException("There is no such token.", nameof(target));

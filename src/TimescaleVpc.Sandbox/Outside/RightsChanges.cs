@@ -20,19 +20,19 @@ internal static class RightsChanges
         "Microsoft.Network/virtualNetworks/virtualNetworkPeerings/write",
     ];
 
-    /// <summary>Changes with an argument that names their subject, for example a user.</summary>
-    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> All { get; } =
-        new Dictionary<string, (Action<World, string, string>, string[])>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AddAzureAction"] = (AddAzureAction, ["Microsoft.Network/*", "Microsoft.Authorization/*"]),
-            ["DropAzureAction"] = (DropAzureAction, RoleActions),
-            ["SetAwsPolicy"] = (SetAwsPolicy, [.. AwsDefaults.Credentials.Select(item => item.Profile)]),
-            ["SetAzureRole"] = (SetAzureRole, [.. DefaultWorld.UserNames]),
-            ["SetDirectoryActions"] = (SetDirectoryActions, [.. DefaultWorld.UserNames]),
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddAzureAction", AddAzureAction, ["Microsoft.Network/*", "Microsoft.Authorization/*"]),
+        new("DropAzureAction", DropAzureAction, RoleActions),
+        new("SetAwsPolicy", SetAwsPolicy, [.. AwsDefaults.Credentials.Select(item => item.Profile)]),
+        new("SetAzureRole", SetAzureRole, [.. DefaultWorld.UserNames]),
+        new("SetDirectoryActions", SetDirectoryActions, [.. DefaultWorld.UserNames]),
+        new("SetProjectPermissions", SetProjectPermissions),
+        new("SetProjectRole", SetProjectRole),
+    ];
 
     /// <summary>All tokens of the managed service have these permissions, separated by spaces, or none.</summary>
-    public static void SetProjectPermissions(World world, string target)
+    private static void SetProjectPermissions(World world, string target)
     {
         var permissions = Words(target, ProjectRights.All);
         foreach (var token in world.Mst.Tokens)
@@ -51,7 +51,7 @@ internal static class RightsChanges
     }
 
     /// <summary>All tokens of the managed service have this role in their project, and what it allows.</summary>
-    public static void SetProjectRole(World world, string target)
+    private static void SetProjectRole(World world, string target)
     {
         if (!ProjectRights.Roles.TryGetValue(target, out var permissions)) throw new ArgumentException(
             $"'{target}' is none of {string.Join(", ", ProjectRights.Roles.Keys)}.", nameof(target));

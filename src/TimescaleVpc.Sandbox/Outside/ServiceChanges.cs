@@ -6,22 +6,16 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>What is changed about services in a platform's console, and who may change it.</summary>
 internal static class ServiceChanges
 {
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>
-        {
-            ["AttachAllowList"] = AttachList,
-            ["DetachAllowList"] = DetachList,
-            ["MoveService"] = Move,
-            ["SetIpFilter"] = SetIpFilter,
-            ["SetPublicAccess"] = SetPublicAccess,
-        };
-
-    public static IReadOnlyDictionary<string, (Action<World, string, string> Do, string[] About)> About { get; } =
-        new Dictionary<string, (Action<World, string, string> Do, string[] About)>
-        {
-            ["SetServiceObstacle"] = (SetObstacle, Enum.GetNames<ServiceObstacle>()),
-            ["SetServiceState"] = (SetState, ["POWEROFF", "REBALANCING", "REBUILDING", "RUNNING"]),
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AttachAllowList", AttachList),
+        new("DetachAllowList", DetachList),
+        new("MoveService", Move),
+        new("SetIpFilter", SetIpFilter),
+        new("SetPublicAccess", SetPublicAccess),
+        new("SetServiceObstacle", SetObstacle, Enum.GetNames<ServiceObstacle>()),
+        new("SetServiceState", SetState, ["POWEROFF", "REBALANCING", "REBUILDING", "RUNNING"]),
+    ];
 
     /// <summary>The state of a service of the managed service, also an invented one.</summary>
     private static void SetState(World world, string state, string target) =>

@@ -6,34 +6,29 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// <summary>Changes by Timescale Cloud or in its console.</summary>
 internal static class TigerChanges
 {
-    public const string StatusPrefix = "SetCloudPeeringStatus:";
-    public const string VpcStatusPrefix = "SetCloudVpcStatus:";
-
     private static readonly string[] KnownStatuses =
         ["PENDING", "APPROVED", "ACTIVE", "INVALID", "TIMEOUT", "DISABLED"];
 
     private static readonly string[] KnownVpcStatuses =
         ["CREATING", "CREATED", "DELETING", "DELETED", "ERROR", "UNKNOWN"];
 
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>
-        {
-            ["AddCloudVpc"] = AddVpc,
-            ["AttachCloudService"] = Attach,
-            ["DeleteCloudPeering"] = DeletePeering,
-            ["DeleteCloudVpc"] = (world, target) => world.Tiger.Agent.DeleteVpc(Vpc(world, target)),
-            ["DetachCloudService"] = (world, target) => world.Tiger.Mover.Move(Service(world, target), null),
-            ["PlatformReportsPcx"] = ReportPcx,
-            ["RevokeCloudKeys"] = RevokeKeys,
-        };
-
-    public static IEnumerable<string> StatusNames => KnownStatuses.Select(status => StatusPrefix + status)
-        .Concat(KnownVpcStatuses.Select(status => VpcStatusPrefix + status));
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddCloudVpc", AddVpc),
+        new("AttachCloudService", Attach),
+        new("DeleteCloudPeering", DeletePeering),
+        new("DeleteCloudVpc", (world, target) => world.Tiger.Agent.DeleteVpc(Vpc(world, target))),
+        new("DetachCloudService", (world, target) => world.Tiger.Mover.Move(Service(world, target), null)),
+        new("PlatformReportsPcx", ReportPcx),
+        new("RevokeCloudKeys", RevokeKeys),
+        new("SetCloudPeeringStatus", SetStatus, KnownStatuses),
+        new("SetCloudVpcStatus", SetVpcStatus, KnownVpcStatuses),
+    ];
 
     /// <summary>
     /// The target is the id of a peering there or in AWS, or <c>*</c> for all. The platform then stops watching it.
     /// </summary>
-    public static void SetStatus(World world, string target, string status)
+    private static void SetStatus(World world, string status, string target)
     {
         foreach (var item in Peerings(world, target))
         {
@@ -48,7 +43,7 @@ internal static class TigerChanges
     /// The target is the name or id of a VPC. Any word can be set; CREATED finishes one that is being built, and after
     /// any other the platform builds no more.
     /// </summary>
-    public static void SetVpcStatus(World world, string target, string status)
+    private static void SetVpcStatus(World world, string status, string target)
     {
         var vpc = Vpc(world, target);
         vpc.ForcedStatus = Same(status, "CREATED") ? null : status.ToUpperInvariant();

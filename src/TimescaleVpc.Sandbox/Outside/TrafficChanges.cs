@@ -8,19 +8,18 @@ namespace TimescaleVpc.Sandbox.Outside;
 /// </summary>
 internal static class TrafficChanges
 {
-    public static IReadOnlyDictionary<string, Action<World, string>> All { get; } =
-        new Dictionary<string, Action<World, string>>(StringComparer.OrdinalIgnoreCase)
-        {
-            ["AddNetworkInterface"] = (world, target) =>
-                Add(world, target, TrafficValues.InterfaceKeys, Find, SubnetTraffic.AddInterface),
-            ["AddSecurityRule"] = (world, target) =>
-                Add(world, target, TrafficValues.RuleKeys, FindFiltered, SubnetTraffic.AddRule),
-            ["AddUserRoute"] = (world, target) =>
-                Add(world, target, TrafficValues.RouteKeys, Find, SubnetTraffic.AddRoute),
-            ["RemoveNetworkInterface"] = RemoveInterface,
-            ["RemoveSecurityRule"] = RemoveRule,
-            ["RemoveUserRoute"] = RemoveRoute,
-        };
+    public static IReadOnlyList<OutsideChange> All { get; } =
+    [
+        new("AddNetworkInterface", (world, target) =>
+            Add(world, target, TrafficValues.InterfaceKeys, Find, SubnetTraffic.AddInterface)),
+        new("AddSecurityRule", (world, target) =>
+            Add(world, target, TrafficValues.RuleKeys, FindFiltered, SubnetTraffic.AddRule)),
+        new("AddUserRoute", (world, target) =>
+            Add(world, target, TrafficValues.RouteKeys, Find, SubnetTraffic.AddRoute)),
+        new("RemoveNetworkInterface", RemoveInterface),
+        new("RemoveSecurityRule", RemoveRule),
+        new("RemoveUserRoute", RemoveRoute),
+    ];
 
     /// <summary>The id of a VNet or of a part of it and, after a space, <c>key=value;key=value</c>.</summary>
     private static void Add<TPlace>(

@@ -14,14 +14,13 @@ internal sealed class Seeder
     private readonly RollbackLog rollback = new();
     private readonly Dictionary<string, PartKind> kinds;
 
-    public Seeder(World world, FaultQueue faults, IReadOnlyCollection<string> requests)
+    public Seeder(World world, FaultQueue faults, Hosts hosts)
     {
         this.world = world;
         PartKind[] kinds =
         [
-            .. new BehaviorParts(world, rollback, faults, requests).Kinds, .. new AzureParts(world, rollback).Kinds,
-            .. new GovernanceParts(world, rollback).Kinds, .. new TrafficParts(world, rollback).Kinds,
-            .. new AwsParts(world, rollback).Kinds, .. new PlatformParts(world, rollback).Kinds,
+            .. new BehaviorParts(world, rollback, faults, hosts.Kinds).Kinds,
+            .. hosts.All.SelectMany(host => host.Parts(rollback)), .. new PlatformParts(world, rollback).Kinds,
         ];
         this.kinds = kinds.ToDictionary(kind => kind.Parameter, StringComparer.Ordinal);
     }

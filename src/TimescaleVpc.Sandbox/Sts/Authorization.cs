@@ -17,6 +17,10 @@ internal sealed partial record Authorization(
             Part("headers").Split(';'), Part("signature"));
     }
 
+    /// <summary>The regional host of a service that the header names; null if it names another one.</summary>
+    public static string? NameFor(string header, string service) =>
+        Parse(header) is { } item && item.Service == service ? $"{service}.{item.Region}.amazonaws.com" : null;
+
     [GeneratedRegex(@"^AWS4-HMAC-SHA256\s+Credential=(?<key>[^/\s]+)/(?<date>\d{8})/(?<region>[^/\s]+)/" +
         @"(?<service>[^/\s]+)/aws4_request,\s*SignedHeaders=(?<headers>[a-z0-9;-]+),\s*" +
         "Signature=(?<signature>[0-9a-f]{64})$", RegexOptions.CultureInvariant)]

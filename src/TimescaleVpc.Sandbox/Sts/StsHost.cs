@@ -29,6 +29,10 @@ internal sealed class StsHost : IHost
 
     public IReadOnlyCollection<string> Names { get; } = ["sts.amazonaws.com", .. Ec2Regions.Hosts("sts")];
 
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(100);
+
+    public string? NameFor(string path, string authorization) => Authorization.NameFor(authorization, "sts");
+
     public (Route? Route, bool PathKnown) Find(SimulatedRequest request) => Ec2Form.Route(request, Table, "Sts");
 
     public SimulatedResponse Handle(SimulatedRequest request)

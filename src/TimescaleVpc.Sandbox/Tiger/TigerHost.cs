@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
+using TimescaleVpc.Sandbox.Outside;
 
 namespace TimescaleVpc.Sandbox.Tiger;
 
 /// <summary>console.cloud.tigerdata.com, the public REST API only.</summary>
-internal sealed class TigerHost : IHost
+internal sealed class TigerHost(World world) : IHost
 {
     public string Name => "console.cloud.tigerdata.com";
 
@@ -14,6 +17,14 @@ internal sealed class TigerHost : IHost
         ]);
 
     public IReadOnlyCollection<string> HarmlessKinds { get; } = [];
+
+    public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
+
+    public Regex OwnPaths { get; } = IHost.Paths("public/api/");
+
+    public IEnumerable<SandboxItem> Items => TigerInventory.Live(world);
+
+    public IReadOnlyList<OutsideChange> Changes => TigerChanges.All;
 
     public SimulatedResponse Handle(SimulatedRequest request)
     {

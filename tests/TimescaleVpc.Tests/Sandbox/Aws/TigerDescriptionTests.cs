@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Tiger;
 
 namespace TimescaleVpc.Tests.Sandbox.Aws;
@@ -13,7 +14,7 @@ public class TigerDescriptionTests
             .Select(item => $"{item.Method} {item.Path}").ToHashSet();
         Assert.Contains("GET /auth/info", knownNames);
         // The allow lists are a preview, which is in no description.
-        var routes = new TigerHost().Table.Routes.Where(item => !item.Kind.Contains("AllowList"));
+        var routes = new TigerHost(new World(1, 1)).Table.Routes.Where(item => !item.Kind.Contains("AllowList"));
         foreach (var route in routes) Assert.Contains(
             $"{route.Method} {route.Pattern["/public/api/v1".Length..].Replace("{project}", "{project_id}")
                 .Replace("{vpc}", "{vpc_id}").Replace("{peering}", "{peering_id}").Replace("{service}",
