@@ -6,14 +6,13 @@ internal static class ItemWords
     /// <summary>The services that move, then what is deleted.</summary>
     public static string Of(IEnumerable<PeeringItem> items)
     {
-        var groups = items.GroupBy(item => item.ItemKind).ToArray();
-        var services = groups.Where(group => group.Key == PlatformItems.ServiceKind).SelectMany(group => group)
-            .Select(item => item.Name).ToArray();
-        string[] deleted = [.. groups.Where(group => group.Key != PlatformItems.ServiceKind).Select(Words)];
+        var parts = items.ToLookup(item => item.ItemKind == PlatformItems.ServiceKind);
+        var services = string.Join(" and ", parts[true].Select(item => item.Name));
+        var deleted = string.Join(", ", parts[false].GroupBy(item => item.ItemKind).Select(Words));
         return string.Join("; ", new[]
         {
-            services.Length == 0 ? "" : $"{string.Join(" and ", services)} moves to the public internet",
-            deleted.Length == 0 ? "" : $"deleted: {string.Join(", ", deleted)}",
+            services.Length == 0 ? "" : $"{services} moves to the public internet",
+            deleted.Length == 0 ? "" : $"deleted: {deleted}",
         }.Where(part => part.Length > 0));
     }
 

@@ -11,8 +11,6 @@ namespace TimescaleVpc.Engine.Stages;
 internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
     : RemovalStage<UndoPeeringRequest>(request, sink)
 {
-    private const string ServiceKind = "Service";
-
     protected override TimeSpan DefaultTimeout => TimeSpan.FromMinutes(40);
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
@@ -42,7 +40,7 @@ internal sealed class UndoPeeringStage(UndoPeeringRequest request, ISink sink)
     /// <summary>What goes, for the one question; null if nothing does.</summary>
     private PeeringStep? Summary(VpcPeering peering, PeeringItem[] before, ICustomerSide side)
     {
-        var goingItems = before.Where(item => item.Kind == ServiceKind ? Request.IncludeService
+        var goingItems = before.Where(item => item.ItemKind == PlatformItems.ServiceKind ? Request.IncludeService
             : item.IsOurs && item.NeededBy is null).ToArray();
         if (goingItems.Length == 0) return null;
         var (name, words) = (side.Name(peering), ItemWords.Of(goingItems));
