@@ -120,7 +120,7 @@ internal static class DefaultWorld
 
     private static void Vpc(World world, Project project, string id, string cloud, string cidr)
     {
-        var vpc = new ProjectVpc(id, cloud, cidr) { CreatedAt = World.Start };
+        var vpc = new ProjectVpc(id, world.Mst.LinksOf(cloud), cloud, cidr) { CreatedAt = World.Start };
         project.Vpcs.Add(vpc);
         world.Mst.Agent.FinishVpc(vpc);
     }

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
 using TimescaleVpc.Sandbox.Core;
+using TimescaleVpc.Sandbox.Ec2;
+using TimescaleVpc.Sandbox.Network;
+using TimescaleVpc.Sandbox.Seeding;
 using TimescaleVpc.Sandbox.Sts;
 
 namespace TimescaleVpc.Sandbox.Mst;
@@ -7,36 +10,42 @@ namespace TimescaleVpc.Sandbox.Mst;
 /// <summary>
 /// The work of the managed service for VPCs in AWS: it opens requests from its own account and watches them.
 /// </summary>
-internal sealed class AwsLinks(World world)
+internal sealed class AwsLinks(World world) : CloudLinks("aws-vpc-peering-connection",
+    "timescale-aws-eu-central-1", "timescale-aws-eu-west-1", "timescale-aws-us-east-1")
 {
     public const string Account = "444455556666";
 
-    private const string Kind = "aws-vpc-peering-connection";
-
-    public void Finish(ProjectVpc vpc)
+    public override void Build(ProjectVpc vpc)
     {
-        if (!vpc.IsAws) return;
-        vpc.AwsNetwork = world.Aws.AddVpc(
-            world.Ids.Aws("vpc", $"mst/{vpc.Id}"), Account, Clouds.AwsRegion(vpc.Cloud), vpc.Cidr);
+        vpc.NetworkId = world.Ids.Aws("vpc", $"mst/{vpc.Id}");
+        var region = vpc.Cloud.Replace("timescale-aws-", "", StringComparison.Ordinal);
+        world.Aws.AddVpc(vpc.NetworkId, Account, region, vpc.Cidr);
     }
 
-    public void Remove(ProjectVpc vpc)
+    public override void Remove(ProjectVpc vpc)
     {
-        if (vpc.AwsNetwork is { } network) world.Aws.Vpcs.Remove(network);
+        if (Network(vpc) is { } network) world.Aws.Vpcs.Remove(network);
     }
 
-    public void Request(PeeringConnection item)
+    public override void Attempt(PeeringConnection item)
     {
-        if (!item.Vpc.IsAws) return;
-        var life = item.Life;
-        world.After(world.Settings.PeeringRequest, $"attempt {item.Key}", () =>
+        if (Network(item.Vpc) is not { } ownVpc) return;
+        TakeBack(item);
+        try
         {
-            if (item.Life == life) Open(item);
-        });
+            var peering = world.Aws.Peerings.Open(ownVpc, item.Account, item.Region ?? ownVpc.Region, item.Network);
+            item.Work.Connection = peering;
+            Learn(item);
+            world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", peering.Message));
+            Look(item);
+        }
+        catch (AwsRefusalException refusal)
+        {
+            world.Mst.Agent.Set(item, "INVALID_SPECIFICATION", Info(item, "INVALID_SPECIFICATION", refusal.Message));
+        }
     }
 
-    /// <summary>Takes over the state of the connection in AWS.</summary>
-    public void Look(PeeringConnection item)
+    public override void Look(PeeringConnection item)
     {
         if (item.Work.Connection is not { } connection || item.IsEnded || item.State == "DELETING") return;
         var state = connection.Status switch
@@ -50,52 +59,48 @@ internal sealed class AwsLinks(World world)
         if (state != item.State) world.Mst.Agent.Set(item, state, Info(item, state, connection.Message));
     }
 
-    /// <summary>Takes over the ranges of the customer's VPC.</summary>
-    public static void Learn(PeeringConnection item) =>
+    public override void Learn(PeeringConnection item) =>
         item.Work.KnownRanges = [.. item.Work.Connection?.Accepter.Vpc?.Cidrs ?? []];
 
-    public void TakeBack(PeeringConnection item)
+    public override void TakeBack(PeeringConnection item)
     {
         if (item.Work.Connection is { Status: "pending-acceptance" or "active" } connection)
             world.Aws.Peerings.Delete(connection, connection.Requester);
         item.Work.Connection = null;
     }
 
-    private void Open(PeeringConnection item)
+    public override void Snapshot(RollbackLog rollback) => rollback.Snapshot(world.Aws.Vpcs);
+
+    public override bool Knows(string place) => AwsPlace.Of(world, place).Count > 0;
+
+    public override string? Block(ProjectVpc vpc, Service service, string from)
     {
-        if (item.Vpc.AwsNetwork is not { } ownVpc) return;
-        TakeBack(item);
-        try
+        string? Block(AwsPlace start)
         {
-            var peering = world.Aws.Peerings.Open(ownVpc, item.Account, item.Region ?? ownVpc.Region, item.Network);
-            item.Work.Connection = peering;
-            Learn(item);
-            world.Mst.Agent.Set(item, "PENDING_PEER", Info(item, "PENDING_PEER", peering.Message));
-            Look(item);
-            Watch(item);
+            var connection = start.Connection(world, Network(vpc));
+            var peering = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
+            return connection is null || peering is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
+                : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
+                : peering.State != "ACTIVE" ? $"Timescale's connection is {peering.State}, not ACTIVE"
+                : start.Block(world, connection, vpc.PrivateAddress, service.Port)
+                ?? (service.IpFilter.LetsIn(start.Address) ? null
+                    : $"the IP filter of {service.Name} does not let {start.Address} in")
+                ?? (peering.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
+                    : $"Timescale does not know the range of {start.Address}; it was added after the peering");
         }
-        catch (AwsRefusalException refusal)
-        {
-            world.Mst.Agent.Set(item, "INVALID_SPECIFICATION", Info(item, "INVALID_SPECIFICATION", refusal.Message));
-        }
+
+        var blocks = AwsPlace.Of(world, from).ConvertAll(Block);
+        return blocks.Contains(null) ? null
+            : $"Timed out: {string.Join("; ", blocks.Append($"{from} is not connected").Distinct().Take(3))}";
     }
 
-    private void Watch(PeeringConnection item)
-    {
-        var life = item.Life;
-        world.After(world.Settings.PlatformPoll, $"poll {item.Key}", () =>
-        {
-            if (item.Life != life || !item.Vpc.Connections.Contains(item)) return;
-            Look(item);
-            if (item.State is "PENDING_PEER" or "ACTIVE") Watch(item);
-        });
-    }
+    private Ec2Vpc? Network(ProjectVpc vpc) => world.Aws.Vpcs.Find(item => item.Id == vpc.NetworkId);
 
     private JsonObject? Info(PeeringConnection item, string state, string message) =>
         state == "ACTIVE" && world.Settings.NullStateInfoWhenActive ? null : new JsonObject
         {
             ["message"] = message,
-            ["type"] = $"{Kind}-{state.ToLowerInvariant().Replace('_', '-')}",
+            ["type"] = $"{PeeringType}-{state.ToLowerInvariant().Replace('_', '-')}",
             ["aws_vpc_peering_connection_id"] = item.Work.Connection?.Id,
         };
 }

@@ -14,12 +14,10 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         var vpc = request.Vpc();
         if (vpc.State != "ACTIVE") throw MstErrors.Refuse(409, $"VPC is not active (state {vpc.State})");
         var body = request.MstBody();
-        var (account, network) = (Name(body, "peer_cloud_account", true)!, Name(body, "peer_vpc", true)!);
-        var group = Name(body, "peer_resource_group", vpc.IsAzure);
-        var appId = Name(body, "peer_azure_app_id", vpc.IsAzure);
-        var tenantId = Name(body, "peer_azure_tenant_id", vpc.IsAzure);
-        var region = vpc.IsAzure ? null : body.String("peer_region");
-        if (vpc.IsAzure) CheckGuids(account, appId, tenantId);
+        var (account, network) = (Name(body, "peer_cloud_account")!, Name(body, "peer_vpc")!);
+        var group = Name(body, "peer_resource_group");
+        var (appId, tenantId) = (Name(body, "peer_azure_app_id"), Name(body, "peer_azure_tenant_id"));
+        var region = vpc.Links.HasRegions ? body.String("peer_region") : null;
         if (vpc.Connections.Find(item => item.Is(account, group, network, region)) is { } presentConnection)
             return new SimulatedResponse(200, MstViews.Reply(Again(presentConnection, appId, tenantId)));
         var connection = new PeeringConnection(vpc, account, group, network, region)
@@ -46,18 +44,11 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         return connection;
     }
 
-    private string? Name(JsonObject body, string field, bool isRequired)
+    private string? Name(JsonObject body, string field)
     {
-        var value = isRequired ? body.RequiredText(field) : body.String(field);
-        var isUpper = value?.Any(char.IsUpper) == true && request.Vpc().IsAzure;
-        if (isUpper && world.Settings.UpperCaseStatus > 0) throw MstErrors.Refuse(
-            world.Settings.UpperCaseStatus, $"Invalid input: {field}: only lower case letters are accepted");
+        var links = request.Vpc().Links;
+        var value = links.RequiredFields.Contains(field) ? body.RequiredText(field) : body.String(field);
+        links.Check(field, value);
         return value;
-    }
-
-    private static void CheckGuids(params string?[] values)
-    {
-        if (Array.Exists(values, value => !Guid.TryParse(value, out _)))
-            throw MstErrors.Bad("peer_cloud_account, peer_azure_app_id and peer_azure_tenant_id must be UUIDs");
     }
 }

@@ -52,7 +52,7 @@ internal static class MstViews
         ["peer_azure_tenant_id"] = item.TenantId,
         ["user_peer_network_cidrs"] = Json.Array(item.UserCidrs),
         ["peering_connection_id"] = item.Id,
-        ["vpc_peering_connection_type"] = Clouds.PeeringType(item.Vpc.Cloud),
+        ["vpc_peering_connection_type"] = item.Vpc.Links.PeeringType,
         ["state"] = item.State,
         ["state_info"] = item.StateInfo?.DeepClone(),
         ["create_time"] = item.CreatedAt.Iso(),

@@ -64,7 +64,7 @@ internal sealed class PeeringAttempt(World world, PeeringConnection item)
     private void Link(VNet ownVNet, VNet remote)
     {
         // A half of an earlier attempt without its counterpart is stale and must be created anew.
-        if (item.Work.Half is null or { State: "Disconnected" }) world.Mst.Agent.RemoveResources(item);
+        if (item.Work.Half is null or { State: "Disconnected" }) item.Vpc.Links.TakeBack(item);
         item.Work.Half ??= new Peering(ownVNet, HalfId(ownVNet).Split('/').Last(), remote.ArmId)
         {
             KnownRemotePrefixes = [.. remote.Prefixes],

@@ -52,7 +52,7 @@ internal static class ProjectApi
         if (request.Values.ContainsKey("project")) request.Project();
         return new SimulatedResponse(200, new JsonObject
         {
-            ["clouds"] = Json.Array(Clouds.Names.Select(name => new JsonObject
+            ["clouds"] = Json.Array(request.World.Mst.CloudNames.Select(name => new JsonObject
             {
                 ["cloud_name"] = name,
                 ["cloud_description"] = name,

@@ -1,10 +1,11 @@
-using TimescaleVpc.Sandbox.Ec2;
-
 namespace TimescaleVpc.Sandbox.Mst;
 
-/// <summary>A project's VPC, and the platform's VNet behind it once it is built.</summary>
-internal sealed class ProjectVpc(string id, string cloud, string cidr)
+/// <summary>A project's VPC, and the platform's network behind it once it is built.</summary>
+internal sealed class ProjectVpc(string id, CloudLinks links, string cloud, string cidr)
 {
+    /// <summary>What the platform does in its cloud.</summary>
+    public CloudLinks Links => links;
+
     public string Id { get; } = id;
 
     public string Cloud { get; } = cloud;
@@ -20,15 +21,11 @@ internal sealed class ProjectVpc(string id, string cloud, string cidr)
     /// <summary>When a refresh was asked for that has not happened yet.</summary>
     public DateTimeOffset? PendingRefresh { get; set; }
 
-    /// <summary>ARM id of the VNet in the platform's subscription.</summary>
+    /// <summary>Id of the network in the platform's subscription or account.</summary>
     public string? NetworkId { get; set; }
 
     public List<PeeringConnection> Connections { get; } = [];
 
-    /// <summary>The platform's VPC, where the cloud is AWS.</summary>
-    public Ec2Vpc? AwsNetwork { get; set; }
-
-    public bool IsAws => Cloud.Contains("aws", StringComparison.OrdinalIgnoreCase);
-
-    public bool IsAzure => Cloud.Contains("azure", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Where services in it listen.</summary>
+    public string PrivateAddress => Network.Cidr.Address(Cidr, 10);
 }

@@ -26,7 +26,7 @@ internal static class ServiceApi
         var service = Find(request);
         var body = request.MstBody();
         var cloud = body.String("cloud") ?? service.Cloud;
-        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
+        if (!request.World.Mst.CloudNames.Contains(cloud)) throw MstErrors.Bad($"cloud: unknown cloud '{cloud}'");
         var vpcId = body.ContainsKey("project_vpc_id") ? body.String("project_vpc_id") : service.VpcId;
         if (vpcId is not null) CheckVpc(request.Project(), vpcId, cloud);
         if (body.Object("user_config") is { } config)

@@ -55,11 +55,11 @@ internal static class VpcApi
         request.Project();
         return new SimulatedResponse(200, new JsonObject
         {
-            ["vpc_peering_connection_types"] = Json.Array(Clouds.Names.Select(name => new JsonObject
+            ["vpc_peering_connection_types"] = Json.Array(request.World.Mst.CloudNames.Select(name => new JsonObject
             {
                 ["cloud_name"] = name,
                 ["price_usd"] = "0.00",
-                ["vpc_peering_connection_type"] = Clouds.PeeringType(name),
+                ["vpc_peering_connection_type"] = request.World.Mst.LinksOf(name).PeeringType,
             })),
         });
     }

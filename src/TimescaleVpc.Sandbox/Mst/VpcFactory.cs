@@ -8,7 +8,7 @@ internal static class VpcFactory
 {
     public static ProjectVpc Create(World world, Project project, string cloud, string cidr)
     {
-        if (!Clouds.Names.Contains(cloud)) throw MstErrors.Bad($"cloud_name: unknown cloud '{cloud}'");
+        if (!world.Mst.CloudNames.Contains(cloud)) throw MstErrors.Bad($"cloud_name: unknown cloud '{cloud}'");
         if (Cidr.Parse(cidr) is not { Network.PrefixLength: >= 20 and <= 24 })
             throw MstErrors.Bad("network_cidr: the prefix length must be between /20 and /24");
         if (project.Vpcs.Exists(item => item.Cloud == cloud && item.Cidr == cidr))
@@ -16,7 +16,8 @@ internal static class VpcFactory
         var most = world.Settings.VpcsPerCloud;
         if (most > 0 && project.Vpcs.Count(item => item.Cloud == cloud) >= most)
             throw MstErrors.Refuse(409, $"The project has reached its limit of {most} VPCs in cloud {cloud}");
-        var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), cloud, cidr)
+        var vpc = new ProjectVpc(
+            world.Ids.Guid("vpc", $"{project.Name}/{cloud}/{cidr}"), world.Mst.LinksOf(cloud), cloud, cidr)
         {
             CreatedAt = world.Now,
             UpdatedAt = world.Now,

@@ -1,4 +1,3 @@
-using TimescaleVpc.Sandbox.Arm;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Mst;
 
@@ -25,11 +24,10 @@ internal sealed class ProbeRun(World world, string? from)
         {
             Addresses = [service.PublicAddress],
         } : Dns(service);
-        var source = world.Arm.Network(from);
-        if (from is not null && source is null && AwsPlace.Of(world, from).Count == 0)
+        if (from is not null && !world.Mst.Links.Any(links => links.Knows(from)))
             return Stop(dns, Failed($"There is no network {from}"), null);
         var tcp = service.Port != port ? Failed($"Refused: nothing listens on port {port}")
-            : isPublicName ? InPublic(service) : Tcp(service, source);
+            : isPublicName ? InPublic(service) : Tcp(service);
         if (tcp.Status != "Passed") return Stop(dns, tcp, null);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
@@ -50,78 +48,27 @@ internal sealed class ProbeRun(World world, string? from)
     private ProbeResult Dns(Service service)
     {
         var vpc = Vpc(service.ResolvedVpcId);
-        var address = vpc is null ? service.PublicAddress : PrivateAddress(vpc);
+        var address = vpc is null ? service.PublicAddress : vpc.PrivateAddress;
         var kind = vpc is null ? "public" : "private";
         return Passed($"{service.Host} resolves to the {kind} address {address}") with { Addresses = [address] };
     }
 
-    private ProbeResult Tcp(Service service, VNet? source)
+    private ProbeResult Tcp(Service service)
     {
         var resolvedVpc = Vpc(service.ResolvedVpcId);
         if (!Same(service.ResolvedVpcId, service.LocatedVpcId))
             return Failed("Timed out: DNS still gives the address from before the move");
         if (resolvedVpc is null) return InPublic(service);
-        var address = $"{PrivateAddress(resolvedVpc)}:{service.Port}";
-        if (resolvedVpc.IsAws && from is not null) return InAws(resolvedVpc, service, from);
-        if (source is null) return Failed($"Timed out: {address} is private and this is the public internet");
-        if (service.Obstacle == ServiceObstacle.PortDropped)
-            return Failed($"Timed out: a firewall drops what goes to {address}");
-        var ownVNet = world.Arm.Network(resolvedVpc.NetworkId);
-        var half = source.Peerings.Find(item => ownVNet is not null && item.PointsAt(ownVNet));
-        if (half is null) return Failed($"Timed out: {source.Name} has no peering to the network of {address}");
-        if (half.State != "Connected") return Failed($"Timed out: the peering {half.Name} is {half.State}");
-        if (!half.AllowVirtualNetworkAccess)
-            return Failed($"Timed out: the peering {half.Name} does not allow virtual network access");
-        var connection = resolvedVpc.Connections.Find(item => Same(item.CustomerNetworkId, source.ArmId));
-        if (connection?.State != "ACTIVE")
-            return Failed($"Timed out: Timescale's connection is {connection?.State ?? "missing"}, not ACTIVE");
-        var traffic = new AzureTraffic(source, half);
-        var target = PrivateAddress(resolvedVpc);
-        string[] blocks =
-        [
-            .. source.Subnets.Select(subnet => traffic.Block(subnet, target, service.Port) is { } reason
-                ? $"subnet {subnet.Name}: {reason}" : null).OfType<string>(),
-            .. source.Group.Nics.Where(nic => nic.Network == source)
-                .Select(nic => traffic.Block(nic, target, service.Port) is { } reason
-                    ? $"network interface {nic.Name}: {reason}" : null).OfType<string>(),
-        ];
-        if (blocks.Length > 0) return Failed($"Timed out: {string.Join("; ", blocks.Take(3))}");
-        // Responses are routed to the ranges that the other half knows.
-        string[] unknownPrefixes = [.. source.Prefixes.Except(connection.Work.Half?.KnownRemotePrefixes ?? [])];
-        var refusedRange = source.Prefixes.Find(range => !range.Contains(':') && !service.IpFilter.LetsInAll(range));
-        if (refusedRange is not null)
-            return Failed($"Timed out: the IP filter of {service.Name} does not let {refusedRange} in");
-        return unknownPrefixes.Length == 0
-            ? Passed($"Connected to {address}")
-            : Failed($"Timed out from {string.Join(", ", unknownPrefixes)}: Timescale's half does not know this " +
-                $"range of {source.Name}; it was added after the peering and is not synced");
+        var address = $"{resolvedVpc.PrivateAddress}:{service.Port}";
+        if (from is null) return Failed($"Timed out: {address} is private and this is the public internet");
+        return resolvedVpc.Links.Block(resolvedVpc, service, from) is { } reason
+            ? Failed(reason)
+            : Passed($"Connected to {address}");
     }
 
     private static ProbeResult InPublic(Service service) => service.IpFilter.LetsIn(TesterAddress)
         ? Passed($"Connected to {service.PublicAddress}:{service.Port}")
         : Failed($"Timed out: the IP filter of {service.Name} does not let {TesterAddress} in");
-
-    private ProbeResult InAws(ProjectVpc vpc, Service service, string place)
-    {
-        string? Block(AwsPlace start)
-        {
-            var connection = start.Connection(world, vpc.AwsNetwork);
-            var peering = vpc.Connections.Find(item => connection is not null && item.Work.Connection == connection);
-            return connection is null || peering is null ? $"{start.Subnet.Vpc.Id} has no peering to the network"
-                : !connection.IsActive ? $"the peering {connection.Id} is {connection.Status}"
-                : peering.State != "ACTIVE" ? $"Timescale's connection is {peering.State}, not ACTIVE"
-                : start.Block(world, connection, PrivateAddress(vpc), service.Port)
-                ?? (service.IpFilter.LetsIn(start.Address) ? null
-                    : $"the IP filter of {service.Name} does not let {start.Address} in")
-                ?? (peering.Work.KnownRanges.Any(range => Cidr.Contains(range, start.Address)) ? null
-                    : $"Timescale does not know the range of {start.Address}; it was added after the peering");
-        }
-
-        var blocks = AwsPlace.Of(world, place).ConvertAll(Block);
-        return blocks.Contains(null)
-            ? Passed($"Connected to {PrivateAddress(vpc)}:{service.Port}")
-            : Failed($"Timed out: {string.Join("; ", blocks.Append($"{place} is not connected").Distinct().Take(3))}");
-    }
 
     private static ProbeResult Login(Service service, string? userName, string? password)
     {
@@ -130,8 +77,6 @@ internal sealed class ProbeRun(World world, string? from)
             ? Passed($"Logged in as {userName}")
             : Failed($"password authentication failed for user \"{userName}\"");
     }
-
-    private static string PrivateAddress(ProjectVpc vpc) => Cidr.Address(vpc.Cidr, 10);
 
     private ProjectVpc? Vpc(string? id) => id is null
         ? null

@@ -49,7 +49,7 @@ internal static class NetworkChanges
         var parts = target.Split(' ', 2, StringSplitOptions.TrimEntries);
         var vpc = world.Mst.Projects.Select(project => project.Vpc(parts[0])).FirstOrDefault(item => item is not null);
         AddRange(world, string.Join(' ', parts.Skip(1).Prepend(
-            vpc?.NetworkId ?? throw OutsideWorld.Unknown("VPC in Azure", parts[0]))));
+            world.Arm.Network(vpc?.NetworkId)?.ArmId ?? throw OutsideWorld.Unknown("VPC in Azure", parts[0]))));
     }
 
     private static void StartUpdate(World world, string target) =>

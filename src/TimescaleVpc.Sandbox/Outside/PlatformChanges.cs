@@ -38,7 +38,7 @@ internal static class PlatformChanges
     {
         foreach (var item in Connections(world, target))
         {
-            world.Mst.Agent.RemoveResources(item);
+            item.Vpc.Links.TakeBack(item);
             SetState(world, item, "REJECTED_BY_PEER");
         }
     }
@@ -51,10 +51,11 @@ internal static class PlatformChanges
     /// <summary>The target is a cloud name; the new VPC is usable at once.</summary>
     private static void AddVpc(World world, string target)
     {
-        if (!Clouds.Names.Contains(target)) throw OutsideWorld.Unknown("cloud", target);
+        if (!world.Mst.CloudNames.Contains(target)) throw OutsideWorld.Unknown("cloud", target);
         var project = world.Mst.Projects[0];
         var cidr = $"10.{202 + project.Vpcs.Count}.0.0/24";
-        var vpc = new ProjectVpc(world.Ids.Guid("vpc", $"{project.Name}/{target}/{cidr}"), target, cidr)
+        var vpc = new ProjectVpc(
+            world.Ids.Guid("vpc", $"{project.Name}/{target}/{cidr}"), world.Mst.LinksOf(target), target, cidr)
         {
             CreatedAt = world.Now,
         };

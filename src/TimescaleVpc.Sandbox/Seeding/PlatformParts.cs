@@ -27,11 +27,8 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
     private void AddVpc(Part part)
     {
         var project = world.Mst.Projects[0];
-        var platform = world.Arm.Subscription(Entra.WellKnown.PlatformSubscription)!;
         rollback.Snapshot(project.Vpcs);
-        rollback.Snapshot(platform.Groups);
-        foreach (var group in platform.Groups) rollback.Snapshot(group.VNets);
-        rollback.Snapshot(world.Aws.Vpcs);
+        foreach (var links in world.Mst.Links) links.Snapshot(rollback);
         world.Mst.Agent.FinishVpc(VpcFactory.Create(world, project, part.Text("CloudName"), part.Text("Cidr")));
     }
 
@@ -63,8 +60,8 @@ internal sealed partial class PlatformParts(World world, RollbackLog rollback)
         if (!ServiceName().IsMatch(name))
             throw part.Refused("Name", name, "has other characters than a-z, 0-9 and -, or begins with no letter");
         if (project.Service(name) is not null) throw part.Refused("Name", name, "is taken");
-        if (!Clouds.Names.Contains(cloud))
-            throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", Clouds.Names)}");
+        if (!world.Mst.CloudNames.Contains(cloud))
+            throw part.Refused("CloudName", cloud, $"is none of {string.Join(", ", world.Mst.CloudNames)}");
         var vpc = part.TextOrNull("Vpc") is { } nameOrId
             ? One(part, nameOrId, project.Vpcs.FindAll(item => Same(item.Id, nameOrId) || Same(item.Cloud, nameOrId)))
             : null;
