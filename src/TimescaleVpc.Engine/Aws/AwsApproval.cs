@@ -325,7 +325,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
     private static VpcPeering Approved(VpcPeering peering, Ec2Peering connection) => peering with
     {
-        AwsPeeringId = connection.Id,
+        AwsPeeringId = connection.Id, ConnectionState = connection.Status,
         RequesterAccountId = connection.Requester.OwnerId, RequesterVpcId = connection.Requester.VpcId,
     };
 }

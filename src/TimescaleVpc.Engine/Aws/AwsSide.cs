@@ -126,6 +126,13 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         }
     }
 
+    public CustomerHalf KnownHalf(VpcPeering peering) => peering.ConnectionState switch
+    {
+        Ec2PeeringStates.Active => CustomerHalf.Standing,
+        Ec2PeeringStates.Provisioning => CustomerHalf.Pending,
+        _ => CustomerHalf.Missing,
+    };
+
     public Task<VpcPeering> RequestedAsync(VpcPeering peering, bool wait, CancellationToken cancel) =>
         view.WithRequesterAsync(peering, wait, cancel);
 

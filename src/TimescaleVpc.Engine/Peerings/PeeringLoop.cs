@@ -27,6 +27,7 @@ internal sealed class PeeringLoop
     private readonly PlatformHalf platformHalf;
     private readonly PeeringObservation observation;
     private readonly string subject;
+    private readonly CustomerHalf knownHalf;
 
     private DateTimeOffset? waitBegan;
     private WaitReport report;
@@ -40,7 +41,8 @@ internal sealed class PeeringLoop
         platformHalf = new(context, side, platform);
         observation = new(peering, side, runner);
         subject = side.Name(peering);
-        report = new(side, subject, PeeringGoal.Requested, context);
+        knownHalf = side.KnownHalf(peering);
+        report = new(side, subject, PeeringGoal.Requested, knownHalf, context);
     }
 
     /// <summary>The peering as far as it is known by now.</summary>
@@ -78,7 +80,7 @@ internal sealed class PeeringLoop
         var isOnlyPlanned = goal == PeeringGoal.Approved && Peering.Planned
             && Peering.Plan.Contains(side.Step(platform.RequestStep, Peering));
         await side.CheckAsync(goal, Peering, cancel);
-        report = new(side, subject, goal, context);
+        report = new(side, subject, goal, knownHalf, context);
         observation.Begin(NoWait);
         for (Polls = 0; ; Polls++)
         {
@@ -102,7 +104,7 @@ internal sealed class PeeringLoop
 
     private async Task WaitAsync(PeeringGoal goal, CancellationToken cancel)
     {
-        report.WarnOfMissingApproval(Peering, Phase);
+        report.WarnOfMissingApproval(Phase);
         waitBegan = context.Clock.Now;
         var isLong = goal == PeeringGoal.Active && Polls >= QuickPolls;
         await context.WaitAsync(

@@ -5,7 +5,13 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Peerings;
 
 /// <summary>What is told of a peering while it is waited for: whose turn it is, and once each, what is amiss.</summary>
-internal sealed class WaitReport(ICustomerSide side, string subject, PeeringGoal goal, ItemContext context)
+/// <param name="side">The customer's cloud.</param>
+/// <param name="subject">The peering in one line.</param>
+/// <param name="goal">What is waited for.</param>
+/// <param name="knownHalf">The customer's half as an earlier stage has left it.</param>
+/// <param name="context">The work on the item.</param>
+internal sealed class WaitReport(
+    ICustomerSide side, string subject, PeeringGoal goal, CustomerHalf knownHalf, ItemContext context)
 {
     private bool hasWarnedOfApproval;
     private bool hasWarnedOfSight;
@@ -19,16 +25,16 @@ internal sealed class WaitReport(ICustomerSide side, string subject, PeeringGoal
         var state = peering.State.Length > 0 ? peering.State : isAsked ? "asked for" : "not shown yet";
         return goal switch
         {
-            PeeringGoal.Active when IsCustomersTurn(peering, phase) =>
+            PeeringGoal.Active when IsCustomersTurn(phase) =>
                 $"{state}; you must act (Approve-VpcPeering)",
             PeeringGoal.Active => $"{state}; Timescale must act",
             _ => $"{state}; Timescale is at work",
         };
     }
 
-    public void WarnOfMissingApproval(VpcPeering peering, PeeringPhase phase)
+    public void WarnOfMissingApproval(PeeringPhase phase)
     {
-        var isDue = IsCustomersTurn(peering, phase);
+        var isDue = IsCustomersTurn(phase);
         if (isDue && !hasWarnedOfApproval) context.Warn(WarningCatalogue.ApprovalMissing, subject);
         hasWarnedOfApproval |= isDue;
     }
@@ -42,9 +48,8 @@ internal sealed class WaitReport(ICustomerSide side, string subject, PeeringGoal
 
     public TimescaleVpcException Overdue(VpcPeering peering, PeeringPhase phase) => PeeringErrors.Overdue(
         side, peering, context.Timeout,
-        IsCustomersTurn(peering, phase) ? null : "Timescale");
+        IsCustomersTurn(phase) ? null : "Timescale");
 
-    private bool IsCustomersTurn(VpcPeering peering, PeeringPhase phase) =>
-        goal == PeeringGoal.Active && phase == PeeringPhase.AwaitingCustomer
-        && peering is { LinkState: null, RouteTableIds.Length: 0 };
+    private bool IsCustomersTurn(PeeringPhase phase) => goal == PeeringGoal.Active
+        && phase == PeeringPhase.AwaitingCustomer && knownHalf == CustomerHalf.Missing;
 }

@@ -68,6 +68,28 @@ public sealed class AwsNetworkTests
         Assert.Equal([table], one.RouteTableIds);
     }
 
+    /// <summary>Routes say nothing of an approval: it may leave them out, and an update keeps them.</summary>
+    [Fact]
+    public async Task A_wait_tells_an_approval_by_the_connection()
+    {
+        var walk = await Walk.StartAsync();
+        var addedPeering = await AddedAsync(walk);
+        var sink = new Collector();
+        await walk.RunAsync<VpcPeering>(
+            new WaitPeeringRequest { Timeout = TimeSpan.FromSeconds(30) }, sink,
+            addedPeering with { RouteTableIds = ["rtb-0a1b2c3d4e5f60001"] });
+        Assert.Contains("Approve-VpcPeering", Assert.Single(sink.Errors).Message, StringComparison.Ordinal);
+        Assert.Single(sink.Warnings, text => Collector.Is(WarningCatalogue.ApprovalMissing, text));
+
+        var approvedPeering = await walk.OneAsync<VpcPeering>(
+            new ApprovePeeringRequest { NoRoute = true }, addedPeering);
+        var collector = new Collector();
+        await walk.OneAsync<VpcPeering>(new WaitPeeringRequest(), approvedPeering, collector);
+        Assert.Empty(collector.Warnings);
+        Assert.Contains(collector.Waits, wait => wait.Status.EndsWith("Timescale must act", StringComparison.Ordinal));
+        Assert.DoesNotContain(collector.Waits, wait => wait.Status.Contains("you must act", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("ec2:AcceptVpcPeeringConnection")]
     [InlineData("ec2:CreateRoute")]
