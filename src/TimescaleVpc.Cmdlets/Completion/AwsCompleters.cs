@@ -14,8 +14,8 @@ internal sealed class AwsVpcCompleter : Completer
 internal sealed class PeerAwsVpcCompleter : Completer
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
-        place.Ask(new CompletionRequest(CompletionKind.Peer) { Vpc = place.Text("Vpc") })
-            .Where(item => item.Group is null).DistinctBy(item => item.Text);
+        place.Ask(new CompletionRequest(CompletionKind.Peer) { Cloud = Cloud.Aws, Vpc = place.Text("Vpc") })
+            .DistinctBy(item => item.Text);
 }
 
 /// <summary>AWS regions.</summary>

@@ -43,10 +43,7 @@ internal sealed class PeerVNetCompleter : VNetCompleter
 {
     private protected override IEnumerable<CompletionItem> Suggest(CompletionPlace place) =>
         Named(
-            [
-                .. place.Ask(new CompletionRequest(CompletionKind.Peer) { Vpc = place.Text("Vpc") })
-                    .Where(item => item.Group is not null),
-            ],
+            place.Ask(new CompletionRequest(CompletionKind.Peer) { Cloud = Cloud.Azure, Vpc = place.Text("Vpc") }),
             place);
 }
 

@@ -36,7 +36,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
             service.Name, service.Record.ServiceId,
             service.Record.State, service.Place, service.VpcId is { } id ? $"VPC {id}" : "public"));
 
-    /// <summary>The networks that VPCs are peered with, as the platforms know them.</summary>
+    /// <summary>The networks in one cloud that VPCs are peered with, as the platforms know them.</summary>
     private async Task<IEnumerable<CompletionItem>> PeersAsync(ItemContext context, CancellationToken cancel)
     {
         var items = new List<CompletionItem>();
@@ -44,7 +44,7 @@ internal sealed class CompletionStage(CompletionRequest request, ISink sink) : S
         {
             if (Request.Vpc is { } text && !Same(vpc.VpcId, text) && !Same(ILabelled.Of(vpc), text)) continue;
             var peerings = await new PlatformReader(context).ListAsync(vpc, cancel);
-            items.AddRange(peerings.Select(item => CompletionItem.Of(
+            items.AddRange(peerings.Where(item => item.Cloud == Request.Cloud).Select(item => CompletionItem.Of(
                 item.Network, item.NetworkId,
                 item.State, item.Region.Length > 0 ? item.Region : vpc.Region, $"VPC {ILabelled.Of(vpc)}") with
             {

@@ -16,6 +16,7 @@ public sealed partial class CloudChoiceTests
     [
         ("Work/CloudAdapter.cs", 1, "the one place that selects the adapter of a cloud"),
         ("Platforms/VpcFinder.cs", 1, "the VPCs of the cloud that is asked for"),
+        ("Stages/CompletionStage.cs", 1, "the networks of the cloud that is asked for"),
         ("ManagedService/CloudNames.cs", 2, "the ids of networks in the words of this API"),
     ];
 
