@@ -56,16 +56,6 @@ internal static class Naming
         return new PeeringRef(null, vpc, network);
     }
 
-    /// <summary>VPC and VNet of a peering.</summary>
-    /// <exception cref="TimescaleVpcException">It is on AWS.</exception>
-    internal static PeerPair Pair(VpcPeering peering)
-    {
-        var vpc = new VpcRef(null, peering.VpcId) { Session = peering.Session };
-        return peering.VNetId is { } id
-            ? new PeerPair(vpc, new VNetRef(null, id) { Session = peering.Session })
-            : throw Ambiguity.OfNetworks(vpc);
-    }
-
     /// <summary>Whether two parameters were given the same piped text.</summary>
     internal static bool IsSameText(IInput? one, IInput? other) =>
         one is not null && other is not null && Row.Bare(one.Given) is string text

@@ -27,6 +27,5 @@ public sealed class GrantAzurePeerRoleCommand : PeerRoleCommand
 
     private protected override StageRequest Request => Ask(new GrantPeerRoleRequest());
 
-    private protected override IEnumerable<object?> Items =>
-        [Peering is { } peering ? Naming.Pair(peering) : PairItem];
+    private protected override IEnumerable<object?> Items => [(object?)Peering ?? PairItem];
 }

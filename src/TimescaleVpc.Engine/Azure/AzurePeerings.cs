@@ -18,6 +18,13 @@ internal static class AzurePeerings
         if (vpc.Cloud != Cloud.Azure) throw context.Platform(vpc.Platform).NotOnAzure(vpc);
     }
 
+    /// <summary>The VNet of a peering that was given, where only one with a VNet can be meant.</summary>
+    public static VNetId Require(VpcPeering peering, ItemContext context)
+    {
+        Require(peering.ToVpc(), context);
+        return IdOf(peering);
+    }
+
     /// <summary>The peering in one line, with what tells it from its namesakes.</summary>
     public static string Name(VpcPeering peering) => peering.NetworkId is null
         ? $"what is left of {(peering.VpcId.Length > 0 ? peering : peering.Project)}"

@@ -18,7 +18,10 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var pair = (PeerPair)item!;
+        var pair = item is VpcPeering peering
+            ? new PeerPair(
+                new VpcRef(null, peering.VpcId), new VNetRef(null, $"{AzurePeerings.Require(peering, context)}"))
+            : (PeerPair)item!;
         var ((vpc, platformPeerings), vnet) = await context.Clock.BothAsync(
             () => OnPlatformAsync(pair.Vpc, context, cancel),
             () => networks.FindAsync(pair.VNet, Request.ResourceGroupName, context, cancel));

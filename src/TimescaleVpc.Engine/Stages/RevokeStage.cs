@@ -63,7 +63,7 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
                 GrantRow.RequireConsistent(grant);
                 return (grant.Vpc, grant.VNet, grant.AppId, grant.Planned);
             case VpcPeering peering:
-                var id = AzurePeerings.IdOf(peering);
+                var id = AzurePeerings.Require(peering, context);
                 var network = new AzureVNet
                 {
                     VNetId = id.ToString(), Name = id.Name, ResourceGroupName = id.ResourceGroup,

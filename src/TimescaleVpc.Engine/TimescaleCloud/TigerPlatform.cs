@@ -42,7 +42,7 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public StepKind? RenameVpcStep => StepCatalogue.RenameCloudVpc;
 
     public TimescaleVpcException NotOnAzure(Vpc vpc) =>
-        Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc, vpc.CloudName);
+        Catalogue.CloudHasPrivateLinkOnly.For(vpc.VpcId, vpc, vpc.Region);
 
     public async Task<VpcPlan> PlanVpcAsync(
         NewVpcRequest request, ItemContext context, CancellationToken cancel) =>

@@ -74,6 +74,46 @@ public sealed class OtherCloudTests
         await walk.FailsAsync("VpcNotOnAws", new AddPeeringRequest(), pair);
         var names = new PeeringRef(null, new VpcRef(null, peering.VpcId), new VNetRef(null, "another"));
         await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names);
+        await walk.FailsAsync("CloudUnsupported", new UndoPeeringRequest(), names with { Network = pair.AwsVpc });
+    }
+
+    [Fact]
+    public async Task Its_network_is_offered_to_no_parameter_of_another_cloud()
+    {
+        var (walk, peering) = await PeeredAsync();
+        foreach (var words in CloudWords.All)
+        {
+            Assert.Empty(await walk.RunAsync<CompletionItem>(
+                new CompletionRequest(CompletionKind.Peer) { Cloud = words.Cloud, Vpc = peering.VpcId }, null, [null]));
+        }
+    }
+
+    /// <summary>The roles belong to Azure, so a peering of any other cloud is refused by the name of that.</summary>
+    [Fact]
+    public async Task A_peering_of_another_cloud_has_no_roles_in_Azure()
+    {
+        var (walk, googlePeering) = await PeeredAsync();
+        var awsPeering = await AwsGuide.AddedAsync(walk);
+        var before = walk.Mutations;
+        foreach (var request in new StageRequest[] { new GrantPeerRoleRequest(), new RevokePeerRoleRequest() })
+        {
+            var error = await walk.FailsAsync("VpcNotOnAzure", request, googlePeering);
+            Assert.Contains(Google, error.Message, StringComparison.Ordinal);
+            error = await walk.FailsAsync("CloudHasPrivateLinkOnly", request, awsPeering);
+            Assert.Contains("'us-east-1'", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, walk.Mutations);
+    }
+
+    [Fact]
+    public async Task A_peering_in_Azure_names_VPC_and_VNet_of_its_roles()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await walk.PeerAsync();
+        var grant = await walk.OneAsync<AzurePeerGrant>(Walk.GrantRequest with { ResourceGroupName = null }, peering);
+        Assert.Equal((peering.VpcId, peering.VNetId), (grant.Vpc.VpcId, grant.VNet.VNetId));
+        Assert.Empty(grant.Changes);
     }
 
     /// <summary>Without the platform's list nothing tells what another peering needs.</summary>

@@ -55,7 +55,10 @@ internal abstract record PeerRoleRequest : StageRequest
     public string Scope { get; init; } = "VNet";
 }
 
-/// <summary>Grant-AzurePeerRole. Items: <see cref="PeerPair"/>. Emits an <see cref="AzurePeerGrant"/> each.</summary>
+/// <summary>
+/// Grant-AzurePeerRole. Items: <see cref="PeerPair"/> or <see cref="VpcPeering"/>. Emits an
+/// <see cref="AzurePeerGrant"/> each.
+/// </summary>
 internal sealed record GrantPeerRoleRequest : PeerRoleRequest
 {
     /// <summary>
