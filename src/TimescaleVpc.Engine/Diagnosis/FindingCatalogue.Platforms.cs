@@ -209,7 +209,10 @@ internal static partial class FindingCatalogue
         + "one. A service that has one cannot be moved into a VPC. The project has: {2}.",
         "Check the service in the Timescale console. If it has an allow list, detach the list there directly before "
         + "you run Set-ServiceVpc: until the service is in the Timescale VPC, the whole internet can then try to sign "
-        + "in to it. If the move fails, attach the list again at once.");
+        + "in to it. If the move fails, attach the list again at once.")
+    {
+        IsOfNamedService = true,
+    };
 
     public static readonly FindingEntry ServiceElsewhere = new(FindingSeverity.Problem, ChainLink.Service,
         "The service {1} is in another Timescale VPC, {2}.",

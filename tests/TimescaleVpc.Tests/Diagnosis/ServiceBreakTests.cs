@@ -85,6 +85,21 @@ public sealed class ServiceBreakTests
         Assert.Empty(await walk.RunAsync<PeeringFinding>(request, null, peering));
     }
 
+    /// <summary>A repair names no service, and does not see whether one still has an allow list.</summary>
+    [Fact]
+    public async Task An_allow_list_that_was_found_is_not_mended_by_a_repair()
+    {
+        var walk = await Walk.StartAsync();
+        var peering = await AwsWalkTests.PeerAsync(walk);
+        walk.World.Change("AttachAllowList", "metrics 203.0.113.0/24");
+        var request = new TestPeeringRequest { Service = ["metrics"] };
+        var findings = await walk.RunAsync<PeeringFinding>(request, null, peering);
+        Assert.Contains(findings, finding => finding.Id == "AllowListUnclear");
+        var repair = Assert.Single(await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]));
+        Assert.Empty(repair.Mended);
+        Assert.Equal(findings.Select(finding => finding.Id).Order(), repair.Left.Select(finding => finding.Id).Order());
+    }
+
     /// <summary>A name that was mistyped is no service without faults; a list that is refused says so.</summary>
     [Fact]
     public async Task A_service_that_is_not_there_is_an_error()

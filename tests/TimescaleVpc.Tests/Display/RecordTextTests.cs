@@ -37,8 +37,8 @@ public sealed class RecordTextTests
     private static object Fill(Type type, int depth)
     {
         var record = RuntimeHelpers.GetUninitializedObject(type);
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public)
-            .Where(item => item.SetMethod is not null))
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        foreach (var property in type.GetProperties(All).Where(item => item.SetMethod is not null))
             property.SetValue(record, Value(property.PropertyType, property.GetValue(record), depth));
         return record;
     }
