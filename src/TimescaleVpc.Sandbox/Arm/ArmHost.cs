@@ -22,7 +22,7 @@ internal sealed partial class ArmHost(World world) : IHost
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(200);
 
-    public Regex OwnPaths { get; } = IHost.Paths("(subscriptions|tenants|providers)(/|$)");
+    public string OwnPaths => "(subscriptions|tenants|providers)(/|$)";
 
     public IEnumerable<SandboxItem> Items => ArmInventory.Live(world);
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Sandbox.Outside;
@@ -25,8 +24,7 @@ internal sealed class EntraHost(World world) : IHost
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(150);
 
-    public Regex OwnPaths { get; } =
-        IHost.Paths(@"(common/(discovery|userrealm)|[^/]+/oauth2|[^/]+/v2\.0/\.well-known)/");
+    public string OwnPaths => @"(common/(discovery|userrealm)|[^/]+/oauth2|[^/]+/v2\.0/\.well-known)/";
 
     public IEnumerable<SandboxItem> Items => EntraInventory.Live(world);
 

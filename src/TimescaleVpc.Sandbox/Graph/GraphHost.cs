@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Entra;
 using TimescaleVpc.Sandbox.Http;
@@ -18,7 +17,7 @@ internal sealed class GraphHost(World world) : IHost
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
 
-    public Regex OwnPaths { get; } = IHost.Paths(@"v1\.0/");
+    public string OwnPaths => @"v1\.0/";
 
     public SimulatedResponse Handle(SimulatedRequest request)
     {

@@ -22,12 +22,10 @@ internal interface IHost
     /// <summary>The approximate latency of the real platform; an assumption (docs/sandbox.md).</summary>
     TimeSpan Latency { get; }
 
-    /// <summary>How the paths begin that no other platform has; null if something else tells its requests.</summary>
-    Regex? OwnPaths => null;
-
-    /// <summary>Paths that begin so.</summary>
-    static Regex Paths(string pattern) =>
-        new($"^/(?:{pattern})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    /// <summary>
+    /// How the paths begin that no other platform has, as a pattern; null if something else tells its requests.
+    /// </summary>
+    string? OwnPaths => null;
 
     /// <summary>What lives in its part of the world. Called under the lock.</summary>
     IEnumerable<SandboxItem> Items => [];
@@ -47,7 +45,8 @@ internal interface IHost
     /// <summary>
     /// Its name if a request to localhost is meant for it: clients that take one endpoint cannot name the host.
     /// </summary>
-    string? NameFor(string path, string authorization) => OwnPaths?.IsMatch(path) == true ? Name : null;
+    string? NameFor(string path, string authorization) => OwnPaths is { } pattern &&
+        Regex.IsMatch(path, $"^/(?:{pattern})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant) ? Name : null;
 
     /// <summary>The route of a request; if it is null, whether the path is served for other verbs.</summary>
     (Route? Route, bool PathKnown) Find(SimulatedRequest request) =>

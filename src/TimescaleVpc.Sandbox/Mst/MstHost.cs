@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Sandbox.Outside;
@@ -18,7 +17,7 @@ internal sealed class MstHost(World world) : IHost
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
 
-    public Regex OwnPaths { get; } = IHost.Paths("v1/");
+    public string OwnPaths => "v1/";
 
     public IEnumerable<SandboxItem> Items => MstInventory.Live(world);
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using TimescaleVpc.Sandbox.Core;
 using TimescaleVpc.Sandbox.Http;
 using TimescaleVpc.Sandbox.Outside;
@@ -20,7 +19,7 @@ internal sealed class TigerHost(World world) : IHost
 
     public TimeSpan Latency => TimeSpan.FromMilliseconds(250);
 
-    public Regex OwnPaths { get; } = IHost.Paths("public/api/");
+    public string OwnPaths => "public/api/";
 
     public IEnumerable<SandboxItem> Items => TigerInventory.Live(world);
 
