@@ -82,16 +82,14 @@ internal static class AzureDirectoryCheck
     private static IEnumerable<PeeringFinding> Widened(
         PeeringSubject subject, VpcPeering peering, DirectoryReading reading)
     {
-        var subscription = peering.SubscriptionId ?? "";
-        (string Guid, string[] Actions, PrincipalReading Holder, string Name)[] roles =
+        (GrantParty Party, PrincipalReading Holder, string Name)[] parties =
         [
-            (AzureNames.OwnRoleGuid(subscription), RoleActions.Own, reading.Own,
-                reading.App.Value?.Name ?? $"{peering.AppId}"),
-            (AzureNames.PlatformRoleGuid(subscription), RoleActions.Platform, reading.Platform,
-                "Timescale's application"),
+            (GrantParty.Own, reading.Own, reading.App.Value?.Name ?? $"{peering.AppId}"),
+            (GrantParty.Platform, reading.Platform, "Timescale's application"),
         ];
-        foreach (var (guid, actions, holder, name) in roles)
+        foreach (var (party, holder, name) in parties)
         {
+            var guid = AzureNames.RoleGuid(party, peering.SubscriptionId ?? "");
             if (holder.Roles.Values.FirstOrDefault(role => Same(role.Guid, guid)) is not { } role) continue;
             foreach (var other in holder.At(peering.VNetId!).Where(item => Same(item.RoleGuid, guid) && !IsOurs(item)))
             {
@@ -101,7 +99,7 @@ internal static class AzureDirectoryCheck
             }
 
             var more = role.Grants.SelectMany(set => set.Actions)
-                .Where(action => !actions.Contains(action, StringComparer.OrdinalIgnoreCase)).ToArray();
+                .Where(action => !party.Actions.Contains(action, StringComparer.OrdinalIgnoreCase)).ToArray();
             if (more.Length == 0) continue;
             yield return FindingCatalogue.RoleWidened.For(
                 subject, role.Id, [holder.Assignments!.Saying($"{role.Name} allows {string.Join(", ", more)}")],

@@ -25,7 +25,7 @@ internal static class AzureItems
     }
 
     /// <summary>The items of Grant-AzurePeerRole, and the credentials of Approve-VpcPeering.</summary>
-    public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, RevokeWorld world)
+    public static IEnumerable<PeeringItem> OfGrant(GrantIntent intent, GrantWorld world)
     {
         var goingIds = RevokeDecision.Steps(intent, world).Select(step => step.Credential?.KeyId ?? step.Id)
             .ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -48,7 +48,7 @@ internal static class AzureItems
                     goesWith: goingIds.Contains(app.ObjectId) ? app.ObjectId : credential.KeyId);
         }
 
-        foreach (var one in world.OwnAssignments.Concat(world.PlatformAssignments)
+        foreach (var one in world.Assignments
             .Where(one => RevokeDecision.IsOurs(one, intent.Project, world) && RevokeDecision.Concerns(one, intent)))
         {
             var isUnmarked = AzureNames.ReadAssignmentNote(one.Description) is null;
@@ -60,24 +60,21 @@ internal static class AzureItems
         foreach (var (_, one) in heldItems.DistinctBy(one => one.Holder.Id))
             yield return Item(
                 Assignment, one.Id, one.Scope, "no mark of this module: somebody else made it", isOurs: false);
-        foreach (var role in new[] { world.OwnRole, world.PlatformRole }.OfType<AzureRole>())
+        foreach (var role in world.Roles)
             yield return Item(Role, role.Id, role.Name, "its id, which follows from the subscription");
         if (world.App is { } createdApp)
         {
             yield return Item(Application, createdApp.ObjectId, createdApp.Name,
                 world.AppIsOurs ? "its tag" : "no tag of this module: somebody else made it", world.AppIsOurs);
-            if (world.OwnPrincipal is { } ownPrincipal)
+            if (world.Own.Principal is { } ownPrincipal)
             {
                 yield return Item(Principal, ownPrincipal.ObjectId, createdApp.Name, "its application",
                     world.AppIsOurs, createdApp.ObjectId);
             }
         }
 
-        if (world.PlatformPrincipal is { } platform)
-        {
-            var isOurs = world.PlatformPrincipalIsOurs;
+        if (world.Platform.Principal is { } platform)
             yield return Item(Principal, platform.ObjectId, $"platform application {platform.AppId}",
-                isOurs ? "its tag" : "no tag of this module: somebody else made it", isOurs);
-        }
+                platform.IsOurs ? "its tag" : "no tag of this module: somebody else made it", platform.IsOurs);
     }
 }

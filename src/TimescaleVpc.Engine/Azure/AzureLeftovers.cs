@@ -68,9 +68,8 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
 
     private string Subscription => $"/subscriptions/{account.Subscription.Id}";
 
-    private IEnumerable<(string VpcId, string Scope)> Assigned(RevokeWorld world) =>
-        world.OwnAssignments.Concat(world.PlatformAssignments)
-            .Where(item => RevokeDecision.IsOurs(item, project, world))
+    private IEnumerable<(string VpcId, string Scope)> Assigned(GrantWorld world) =>
+        world.Assignments.Where(item => RevokeDecision.IsOurs(item, project, world))
             // Without its description it is for some VPC of the project, and only its scope is known.
             .Select(item => (AzureNames.ReadAssignmentNote(item.Description)?.VpcId ?? "", item.Scope));
 
@@ -84,7 +83,7 @@ internal sealed class AzureLeftovers(IPlatform platform, AzureAccount account, I
     private string LinkName(string vpcId, string vnetId) => AzureNames.Link(project, vpcId, VNetId.Parse(vnetId));
 
     private VpcPeering Leftover(
-        string vpcId, string scope, IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks, RevokeWorld world)
+        string vpcId, string scope, IReadOnlyList<Vpc> vpcs, IReadOnlyList<AzureVNet> networks, GrantWorld world)
     {
         var peering = New(vpcId, scope);
         if (vpcs.FirstOrDefault(vpc => vpc.VpcId == vpcId) is { } knownVpc)

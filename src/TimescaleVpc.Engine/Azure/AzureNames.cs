@@ -24,14 +24,10 @@ internal static class AzureNames
     /// <summary>The alternate key of our application: one for a tenant and a project.</summary>
     public static string AppKey(string project) => $"{Marks.Own}-{project.ToLowerInvariant()}";
 
-    public static string OwnRole(string subscription) => $"{Marks.Own} link ({subscription.ToLowerInvariant()})";
+    public static string Role(GrantParty party, string subscription) =>
+        $"{Marks.Own} {party.Title} ({subscription.ToLowerInvariant()})";
 
-    public static string PlatformRole(string subscription) =>
-        $"{Marks.Own} platform ({subscription.ToLowerInvariant()})";
-
-    public static string OwnRoleGuid(string subscription) => Id("own-role", subscription);
-
-    public static string PlatformRoleGuid(string subscription) => Id("platform-role", subscription);
+    public static string RoleGuid(GrantParty party, string subscription) => Id(party.Key, subscription);
 
     public static string AssignmentGuid(string scope, string principalId, string roleGuid) =>
         Id("assignment", scope, principalId, roleGuid);

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Peerings;
+
 namespace TimescaleVpc.Engine.Azure;
 
 /// <summary>An application in the customer's tenant.</summary>
@@ -13,7 +15,11 @@ internal sealed record EntraCredential(string KeyId, string Name, DateTimeOffset
 /// <param name="AppId">The application that it stands for.</param>
 /// <param name="HomeTenantId">The tenant that the application comes from.</param>
 /// <param name="Tags">Our mark, if we made it.</param>
-internal sealed record EntraPrincipal(string ObjectId, string AppId, string? HomeTenantId, IReadOnlyList<string> Tags);
+internal sealed record EntraPrincipal(string ObjectId, string AppId, string? HomeTenantId, IReadOnlyList<string> Tags)
+{
+    /// <summary>Whether this module made it.</summary>
+    public bool IsOurs => Tags.Any(text => text.StartsWith(Marks.Own, StringComparison.Ordinal));
+}
 
 /// <summary>
 /// The tenant's default policy for credentials of applications; an application may have one of its own.

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
 using static TimescaleVpc.Engine.Steps.StepCatalogue;
 
@@ -14,43 +13,20 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
     private Patience Patience => new(context, LongestLag);
 
     /// <summary>Does a step.</summary>
-    /// <returns>How the world changed by it.</returns>
-    public async Task<Func<GrantWorld, GrantWorld>> DoAsync(
-        PeeringStep step, GrantWorld world, CancellationToken cancel)
+    /// <returns>What it made.</returns>
+    public async Task<object> DoAsync(PeeringStep step, GrantWorld world, CancellationToken cancel)
     {
         var tag = AzureNames.ProjectTag(intent.Project);
+        var party = GrantParty.Of(step);
         return step.Action switch
         {
-            nameof(CreatePlatformPrincipal) => To(
-                await PlatformPrincipalAsync(tag, cancel),
-                (now, principal) => now with { PlatformPrincipal = principal, PlatformPrincipalIsNew = true }),
-            nameof(CreateApplication) => To(
-                await ApplicationAsync(tag, cancel), (now, app) => now with { App = app }),
-            nameof(TagApplication) => To(
-                await TagAsync(world.App!, cancel), (now, tags) => now with { App = now.App! with { Tags = tags } }),
-            nameof(CreateOwnPrincipal) => To(
-                await OwnPrincipalAsync(world.App!.AppId, tag, cancel),
-                (now, principal) => now with { OwnPrincipal = principal, OwnPrincipalIsNew = true }),
-            nameof(CreateOwnRole) => To(
-                await RoleAsync(
-                    AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription),
-                    "Lets the application of TimescaleVpc link VNets with Timescale VPCs.", RoleActions.Own, cancel),
-                (now, role) => now with { OwnRole = role }),
-            nameof(CreatePlatformRole) => To(
-                await RoleAsync(
-                    AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription),
-                    "Lets Timescale's platform be peered with VNets, and nothing else.", RoleActions.Platform, cancel),
-                (now, role) => now with { PlatformRole = role }),
-            nameof(AssignOwnRole) => To(
-                await AssignAsync(world.OwnPrincipal!, world.OwnRole!, cancel),
-                (now, assignment) => now with { OwnAssignment = assignment }),
-            _ => To(
-                await AssignAsync(world.PlatformPrincipal!, world.PlatformRole!, cancel),
-                (now, assignment) => now with { PlatformAssignment = assignment }),
+            nameof(CreatePlatformPrincipal) => await PlatformPrincipalAsync(tag, cancel),
+            nameof(CreateApplication) => await ApplicationAsync(tag, cancel),
+            nameof(TagApplication) => await TagAsync(world.App!, cancel),
+            nameof(CreateOwnPrincipal) => await OwnPrincipalAsync(world.App!.AppId, tag, cancel),
+            nameof(CreateOwnRole) or nameof(CreatePlatformRole) => await RoleAsync(party, cancel),
+            _ => await AssignAsync(world[party].Principal!, world[party].Role!, cancel),
         };
-
-        static Func<GrantWorld, GrantWorld> To<T>(T part, Func<GrantWorld, T, GrantWorld> with) =>
-            now => with(now, part);
     }
 
     private async Task<EntraApp> ApplicationAsync(string tag, CancellationToken cancel) =>
@@ -58,11 +34,11 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             AzureNames.App(intent.Project), AzureNames.AppKey(intent.Project), [tag, .. intent.Tags?.Words ?? []],
             cancel) ?? await ExistingAppAsync(tag, cancel);
 
-    private async Task<string[]> TagAsync(EntraApp app, CancellationToken cancel)
+    private async Task<EntraApp> TagAsync(EntraApp app, CancellationToken cancel)
     {
         var tags = AppTags.With(intent.Tags!, app.Tags);
         await account.Entra.SetTagsAsync(app.ObjectId, tags, cancel);
-        return tags;
+        return app with { Tags = tags };
     }
 
     /// <summary>
@@ -122,23 +98,22 @@ internal sealed class GrantActor(AzureAccount account, ItemContext context, Gran
             "the new service principal is not known everywhere yet", cancel)
         ?? throw error;
 
-    private async Task<AzureRole> RoleAsync(
-        string guid, string name, string description, string[] actions, CancellationToken cancel)
+    private async Task<AzureRole> RoleAsync(GrantParty party, CancellationToken cancel)
     {
-        var scope = $"/subscriptions/{intent.Subscription}";
-        var id = ArmRoles.RoleId(intent.Subscription, guid);
-        var answer = await account.Roles.PutAsync(intent.Subscription, id, name, description, actions, cancel);
+        var (id, name) = (party.RoleId(intent.Subscription), AzureNames.Role(party, intent.Subscription));
+        var answer = await account.Roles.PutAsync(
+            intent.Subscription, id, name, party.Description, party.Actions, cancel);
         if (answer.Code == "RoleDefinitionWithSameNameExists")
         {
             // The name is taken in the tenant: fine if that role does the same.
             var other = await new RoleFinder(account, context).FindAsync(intent.Subscription, name, cancel);
-            return other is not null && other.Allows(actions)
+            return other is not null && other.Allows(party.Actions)
                 ? other
-                : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", actions));
+                : throw Catalogue.RoleNameTaken.Because(answer.Refusal!, name, name, string.Join(", ", party.Actions));
         }
 
-        return ArmRoles.ReadRole(answer.Require(scope, changes: true).Body)
-            ?? new AzureRole(id, name, [new(actions, [])]);
+        return ArmRoles.ReadRole(answer.Require($"/subscriptions/{intent.Subscription}", changes: true).Body)
+            ?? new AzureRole(id, name, [new(party.Actions, [])]);
     }
 
     private async Task<AzureAssignment> AssignAsync(EntraPrincipal principal, AzureRole role, CancellationToken cancel)

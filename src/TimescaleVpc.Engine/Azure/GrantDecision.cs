@@ -12,19 +12,18 @@ internal static class GrantDecision
     /// </summary>
     public static IReadOnlyList<PeeringStep> NextShared(GrantIntent intent, GrantWorld world)
     {
-        if (world.PlatformPrincipal is null)
+        if (world.Platform.Principal is null)
             return [CreatePlatformPrincipal.On($"platform application {intent.PlatformAppId}")];
         if (world.App is null && intent.OwnApp) return [CreateApplication.On(AppName(intent))];
 
         var steps = new List<PeeringStep>();
         if (world is { App: { } app, AppIsOurs: true } && AppTags.AreMissing(intent.Tags, app))
             steps.Add(TagApplication.On(AppName(intent), AzureNames.App(intent.Project), intent.Tags!.ToString()));
-        if (world.OwnPrincipal is null && (intent.OwnApp || world.AppIsOurs))
+        if (world.Own.Principal is null && (intent.OwnApp || world.AppIsOurs))
             steps.Add(CreateOwnPrincipal.On(AzureNames.App(intent.Project)));
-        if (world.OwnRole is null && intent.OwnRole)
-            steps.Add(AzurePlace.Step(CreateOwnRole, intent, AzureNames.OwnRole(intent.Subscription)));
-        if (world.PlatformRole is null && intent.PlatformRole)
-            steps.Add(AzurePlace.Step(CreatePlatformRole, intent, AzureNames.PlatformRole(intent.Subscription)));
+        steps.AddRange(GrantParty.Both.Where(party => world[party].Role is null && intent.MakesRole(party))
+            .Select(party => AzurePlace.Step(
+                party.CreateRole, intent, AzureNames.Role(party, intent.Subscription))));
         return steps;
     }
 
@@ -33,13 +32,11 @@ internal static class GrantDecision
         intent.Tags?.On(AzureNames.App(intent.Project)) ?? AzureNames.App(intent.Project);
 
     /// <summary>The steps for one VNet: the two assignments. The shared things must be there.</summary>
-    public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world)
-    {
-        var steps = new List<PeeringStep>();
-        if (world.OwnAssignment is null) steps.Add(AzurePlace.Step(AssignOwnRole, intent.Scope));
-        if (world.PlatformAssignment is null) steps.Add(AzurePlace.Step(AssignPlatformRole, intent.Scope));
-        return steps;
-    }
+    public static IReadOnlyList<PeeringStep> NextAssignments(GrantIntent intent, GrantWorld world) =>
+    [
+        .. GrantParty.Both.Where(party => world[party].Assignment is null)
+            .Select(party => AzurePlace.Step(party.Assign, intent.Scope)),
+    ];
 
     /// <summary>All steps that are still to come.</summary>
     public static IReadOnlyList<PeeringStep> Remaining(GrantIntent intent, GrantWorld world)
@@ -56,25 +53,22 @@ internal static class GrantDecision
     }
 
     /// <summary>The world as it would be after a step, for a plan.</summary>
-    public static GrantWorld Assume(GrantIntent intent, GrantWorld world, PeeringStep step)
+    public static GrantWorld Assume(GrantIntent intent, GrantWorld world, PeeringStep step) =>
+        world.With(GrantParty.Of(step), Planned(intent, world, step));
+
+    /// <summary>What a step would make, as far as it is known.</summary>
+    public static object Planned(GrantIntent intent, GrantWorld world, PeeringStep step)
     {
-        var assignment = new AzureAssignment("", intent.Scope, "", "", Description: null, Created: null);
+        var party = GrantParty.Of(step);
         return step.Action switch
         {
-            nameof(CreatePlatformPrincipal) =>
-                world with { PlatformPrincipal = new("", intent.PlatformAppId, null, []) },
-            nameof(CreateApplication) =>
-                world with { App = new("", "", AzureNames.App(intent.Project), null, [], null, []) },
-            nameof(TagApplication) =>
-                world with { App = world.App! with { Tags = AppTags.With(intent.Tags!, world.App.Tags) } },
-            nameof(CreateOwnPrincipal) => world with { OwnPrincipal = new("", world.App?.AppId ?? "", null, []) },
-            nameof(CreateOwnRole) => world with { OwnRole = Role(
-                AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.OwnRole(intent.Subscription)) },
-            nameof(CreatePlatformRole) => world with { PlatformRole = Role(
-                AzureNames.PlatformRoleGuid(intent.Subscription), AzureNames.PlatformRole(intent.Subscription)) },
-            nameof(AssignOwnRole) => world with { OwnAssignment = assignment },
-            _ => world with { PlatformAssignment = assignment },
+            nameof(CreatePlatformPrincipal) => new EntraPrincipal("", intent.PlatformAppId, null, []),
+            nameof(CreateApplication) => new EntraApp("", "", AzureNames.App(intent.Project), null, [], null, []),
+            nameof(TagApplication) => world.App! with { Tags = AppTags.With(intent.Tags!, world.App.Tags) },
+            nameof(CreateOwnPrincipal) => new EntraPrincipal("", world.App?.AppId ?? "", null, []),
+            nameof(CreateOwnRole) or nameof(CreatePlatformRole) => new AzureRole(
+                party.RoleId(intent.Subscription), AzureNames.Role(party, intent.Subscription), []),
+            _ => new AzureAssignment("", intent.Scope, "", "", Description: null, Created: null),
         };
-        AzureRole Role(string guid, string name) => new(ArmRoles.RoleId(intent.Subscription, guid), name, []);
     }
 }

@@ -34,38 +34,25 @@ internal sealed class GrantReader(
                     throw Catalogue.PrincipalMissing.For(app.AppId, app.AppId);
             },
             async () => platformPrincipal = await account.Entra.FindPrincipalAsync(intent.PlatformAppId, cancel),
-            async () => ownRole =
-                (request.UseNetworkContributor ? RoleActions.NetworkContributor : request.OwnRoleId) is { } roleName
-                    ? await GivenRoleAsync(roleName, RoleActions.OwnMinimum, cancel)
-                    : await OurRoleAsync(AzureNames.OwnRoleGuid(intent.Subscription), RoleActions.Own, cancel),
-            async () => platformRole = request.PlatformRoleId is { } roleName
-                ? await GivenRoleAsync(roleName, RoleActions.Platform, cancel)
-                : await OurRoleAsync(
-                    AzureNames.PlatformRoleGuid(intent.Subscription), RoleActions.Platform, cancel));
+            async () => ownRole = await RoleAsync(
+                GrantParty.Own, request.UseNetworkContributor ? RoleActions.NetworkContributor : request.OwnRoleId,
+                cancel),
+            async () => platformRole = await RoleAsync(GrantParty.Platform, request.PlatformRoleId, cancel));
         return new GrantWorld
         {
-            App = app, AppIsOurs = app is not null && IsOurs(app), OwnPrincipal = ownPrincipal,
-            PlatformPrincipal = platformPrincipal,
-            OwnRole = ownRole, PlatformRole = platformRole,
+            App = app, AppIsOurs = app is not null && IsOurs(app),
+            Own = new() { Principal = ownPrincipal, Role = ownRole },
+            Platform = new() { Principal = platformPrincipal, Role = platformRole },
         };
     }
 
     /// <summary>The assignments of both principals at the scope.</summary>
     public async Task<GrantWorld> ReadAssignmentsAsync(GrantWorld world, CancellationToken cancel)
     {
-        var (ownPair, platformPair) = await context.Clock.BothAsync(
-            async () => world.OwnPrincipalIsNew ? null : await FindAssignmentAsync(
-                world.OwnPrincipal, world.OwnRole, intent.OwnRole ? RoleActions.OwnMinimum : null, cancel),
-            async () => world.PlatformPrincipalIsNew ? null : await FindAssignmentAsync(
-                world.PlatformPrincipal, world.PlatformRole, intent.PlatformRole ? RoleActions.Platform : null,
-                cancel));
-        return world with
-        {
-            OwnAssignment = ownPair?.Assignment,
-            OwnRole = ownPair?.Role ?? world.OwnRole,
-            PlatformAssignment = platformPair?.Assignment,
-            PlatformRole = platformPair?.Role ?? world.PlatformRole,
-        };
+        var (ownPart, platformPart) = await context.Clock.BothAsync(
+            () => AssignedAsync(GrantParty.Own, world.Own, cancel),
+            () => AssignedAsync(GrantParty.Platform, world.Platform, cancel));
+        return world with { Own = ownPart, Platform = platformPart };
     }
 
     /// <summary>Whether this module created the application.</summary>
@@ -98,16 +85,18 @@ internal sealed class GrantReader(
             ? app : throw Catalogue.AppUnfit.For(name, name, app.Audience);
     }
 
-    /// <summary>The role of this module; null if it does not exist or lacks an action.</summary>
-    private async Task<AzureRole?> OurRoleAsync(string guid, string[] neededActions, CancellationToken cancel)
+    /// <summary>
+    /// The role of this module, null if it does not exist or lacks an action; or one of the user, by GUID, ARM id or
+    /// name, which must include the required actions.
+    /// </summary>
+    private async Task<AzureRole?> RoleAsync(GrantParty party, string? name, CancellationToken cancel)
     {
-        var role = await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid), cancel);
-        return role is not null && role.Allows(neededActions) ? role : null;
-    }
+        if (name is null)
+        {
+            var ourRole = await account.Roles.GetAsync(party.RoleId(intent.Subscription), cancel);
+            return ourRole?.Allows(party.Actions) == true ? ourRole : null;
+        }
 
-    /// <summary>A role of the user, by GUID, ARM id or name. It must include the required actions.</summary>
-    private async Task<AzureRole> GivenRoleAsync(string name, string[] neededActions, CancellationToken cancel)
-    {
         var role = name.StartsWith('/') ? await account.Roles.GetAsync(name, cancel)
             : Guid.TryParse(name, out var guid)
                 ? await account.Roles.GetAsync(ArmRoles.RoleId(intent.Subscription, guid.ToString()), cancel)
@@ -118,39 +107,36 @@ internal sealed class GrantReader(
                 NearNames.Of(name, await account.Roles.NamesAsync(intent.Subscription, cancel)));
         }
 
-        if (neededActions.FirstOrDefault(action => !role.Allows([action])) is { } missingAction)
+        if (party.Minimum.FirstOrDefault(action => !role.Allows([action])) is { } missingAction)
             throw Catalogue.RoleUnfit.For(name, role.Name, missingAction);
         return role;
     }
 
     /// <summary>
-    /// An assignment at the scope or above: of the wanted role, or, where any role will do, of one that allows what is
-    /// needed.
+    /// A party with its assignment at the scope or above: of the wanted role, or, where any role will do, of one that
+    /// allows what is needed.
     /// </summary>
-    private async Task<(AzureAssignment Assignment, AzureRole Role)?> FindAssignmentAsync(
-        EntraPrincipal? principal, AzureRole? exactRole, string[]? anyRoleThatAllows, CancellationToken cancel)
+    private async Task<GrantPart> AssignedAsync(GrantParty party, GrantPart part, CancellationToken cancel)
     {
+        var partAlone = part with { Assignments = [] };
         // A principal that is only planned has no id, and no assignment.
-        if (string.IsNullOrEmpty(principal?.ObjectId)) return null;
+        if (part.PrincipalIsNew || string.IsNullOrEmpty(part.Principal?.ObjectId)) return partAlone;
+
         // The list holds what is at, above and below the scope; below does not count.
-        var assignments = await account.Roles.ListAssignmentsAsync(intent.Scope, principal.ObjectId, cancel);
+        var assignments = await account.Roles.ListAssignmentsAsync(intent.Scope, part.Principal.ObjectId, cancel);
         var all = assignments.Where(item => ArmRoles.Covers(item.Scope, intent.Scope)).ToArray();
-        if (exactRole is not null && all.FirstOrDefault(item => SameRole(item, exactRole)) is { } exactMatch)
-            return (exactMatch, exactRole);
-        if (anyRoleThatAllows is null) return null;
+        if (Array.Find(all, item => Same(item.RoleGuid, part.Role?.Guid)) is { } exactMatch)
+            return part with { Assignments = [exactMatch] };
+        if (!intent.MakesRole(party)) return partAlone;
 
         // Our own one, if it is not the wanted one, lacks something: it is made whole instead.
-        string[] ownGuids =
-            [AzureNames.OwnRoleGuid(intent.Subscription), AzureNames.PlatformRoleGuid(intent.Subscription)];
+        var ownGuids = GrantParty.Both.Select(intent.RoleGuid).ToArray();
         foreach (var other in all.Where(item => !ownGuids.Contains(item.RoleGuid, StringComparer.OrdinalIgnoreCase)))
         {
             var role = await account.Roles.GetAsync(other.RoleId, cancel);
-            if (role is not null && role.Allows(anyRoleThatAllows)) return (other, role);
+            if (role?.Allows(party.Minimum) == true) return part with { Role = role, Assignments = [other] };
         }
 
-        return null;
+        return partAlone;
     }
-
-    private static bool SameRole(AzureAssignment assignment, AzureRole role) =>
-        Same(assignment.RoleGuid, role.Guid);
 }

@@ -49,14 +49,14 @@ internal sealed class GrantRevocation(
     }
 
     /// <summary>The parts of ours that stay because a foreign part depends on them.</summary>
-    private void Warn(RevokeWorld world)
+    private void Warn(GrantWorld world)
     {
         foreach (var (what, holder) in RevokeDecision.Held(intent, world))
             context.Warn(WarningCatalogue.HeldByUnmarked, what, holder.Id);
     }
 
     /// <summary>The existing parts, whatever their origin, and their other dependents.</summary>
-    public async Task<RevokeWorld> LookAsync(CancellationToken cancel)
+    public async Task<GrantWorld> LookAsync(CancellationToken cancel)
     {
         var others = await OtherConnectionsAsync(cancel);
         var tag = AzureNames.ProjectTag(intent.Project);
@@ -76,30 +76,26 @@ internal sealed class GrantRevocation(
             async () => assignments = await account.Roles.ListAssignmentsAsync(
                 $"/subscriptions/{intent.Subscription}", principalId: null, cancel),
             async () => ownRole = await account.Roles.GetAsync(
-                ArmRoles.RoleId(intent.Subscription, AzureNames.OwnRoleGuid(intent.Subscription)), cancel),
+                GrantParty.Own.RoleId(intent.Subscription), cancel),
             async () => platformRole = await account.Roles.GetAsync(
-                ArmRoles.RoleId(intent.Subscription, AzureNames.PlatformRoleGuid(intent.Subscription)), cancel));
+                GrantParty.Platform.RoleId(intent.Subscription), cancel));
         var ofPlatform = assignments.Where(item => Same(item.PrincipalId, platformPrincipal?.ObjectId)
-            || Same(item.RoleGuid, AzureNames.PlatformRoleGuid(intent.Subscription))).ToArray();
+            || Same(item.RoleGuid, intent.RoleGuid(GrantParty.Platform))).ToArray();
         var ofOwn = assignments.Except(ofPlatform).Where(item => Same(item.PrincipalId, ownPrincipal?.ObjectId)
-            || Same(item.RoleGuid, AzureNames.OwnRoleGuid(intent.Subscription))
+            || Same(item.RoleGuid, intent.RoleGuid(GrantParty.Own))
             || Same(AzureNames.ReadAssignmentNote(item.Description)?.Project, intent.Project)).ToArray();
 
-        return new RevokeWorld
+        return new GrantWorld
         {
             App = app,
             AppIsOurs = app?.Tags.Contains(tag) == true && !KeepApp,
             AppInUse = app is not null && others.Any(other => Same(other.AppId, app.AppId)),
-            OwnPrincipal = ownPrincipal,
-            PlatformPrincipal = platformPrincipal,
-            PlatformPrincipalIsOurs =
-                platformPrincipal?.Tags.Any(text => text.StartsWith(Marks.Own, StringComparison.Ordinal)) == true,
-            OwnAssignments = ofOwn,
-            PlatformAssignments = ofPlatform,
-            OwnRole = KeepOwnRole ? null : ownRole,
-            PlatformRole = KeepPlatformRole ? null : platformRole,
-            OtherNetworks =
-                [.. others.Select(other => other.NetworkId)],
+            Own = new() { Principal = ownPrincipal, Role = KeepOwnRole ? null : ownRole, Assignments = ofOwn },
+            Platform = new()
+            {
+                Principal = platformPrincipal, Role = KeepPlatformRole ? null : platformRole, Assignments = ofPlatform,
+            },
+            OtherNetworks = [.. others.Select(other => other.NetworkId)],
         };
     }
 
@@ -107,14 +103,14 @@ internal sealed class GrantRevocation(
     /// The same, once the directory shows the platform's principal: right after a run that was cut short only the
     /// assignment to it may be there to see, and a principal that is overlooked would stay for good.
     /// </summary>
-    private async Task<RevokeWorld> SeenAsync(CancellationToken cancel)
+    private async Task<GrantWorld> SeenAsync(CancellationToken cancel)
     {
         while (true)
         {
             var world = await LookAsync(cancel);
-            var isNew = world.PlatformAssignments.Any(item => RevokeDecision.IsOurs(item, intent.Project, world)
+            var isNew = world.Platform.Assignments.Any(item => RevokeDecision.IsOurs(item, intent.Project, world)
                 && context.Clock.Now - item.Created < LongestUnseen);
-            if (world.PlatformPrincipal is not null || !isNew || context.DeadlinePassed) return world;
+            if (world.Platform.Principal is not null || !isNew || context.DeadlinePassed) return world;
             await context.WaitAsync(
                 PollIntervals.Outcome, context.Bar("Entra ID"), "a new service principal does not show yet", cancel);
         }

@@ -69,20 +69,20 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         VNet = vnet,
         TenantId = account.TenantId,
         AppId = Known(World.App?.AppId),
-        ServicePrincipalId = Known(World.OwnPrincipal?.ObjectId),
+        ServicePrincipalId = Known(World.Own.Principal?.ObjectId),
         PlatformAppId = intent.PlatformAppId,
-        PlatformServicePrincipalId = Known(World.PlatformPrincipal?.ObjectId),
-        PlatformTenantId = World.PlatformPrincipal?.HomeTenantId,
-        OwnRoleId = World.OwnRole?.Id,
-        PlatformRoleId = World.PlatformRole?.Id,
-        OwnRoleAssignmentId = Known(World.OwnAssignment?.Id),
-        PlatformRoleAssignmentId = Known(World.PlatformAssignment?.Id),
+        PlatformServicePrincipalId = Known(World.Platform.Principal?.ObjectId),
+        PlatformTenantId = World.Platform.Principal?.HomeTenantId,
+        OwnRoleId = World.Own.Role?.Id,
+        PlatformRoleId = World.Platform.Role?.Id,
+        OwnRoleAssignmentId = Known(World.Own.Assignment?.Id),
+        PlatformRoleAssignmentId = Known(World.Platform.Assignment?.Id),
         Scope = intent.Scope,
         Changes = runner.ChangesAfter(vpc.Changes),
         Planned = runner.Planning,
         Plan = runner.PlanAfter(vpc.Plan),
         Session = Context.Session,
-        AssignedAt = Later(World.OwnAssignment?.Created, World.PlatformAssignment?.Created) ?? Context.Clock.Now,
+        AssignedAt = Later(World.Own.Assignment?.Created, World.Platform.Assignment?.Created) ?? Context.Clock.Now,
     };
 
     /// <summary>Does steps side by side. A plan only assumes them.</summary>
@@ -90,7 +90,7 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
     private async Task<bool> DoAsync(IReadOnlyList<PeeringStep> steps, int attempt, CancellationToken cancel)
     {
         var before = World;
-        var effects = new Func<GrantWorld, GrantWorld>[steps.Count];
+        var parts = new object[steps.Count];
         try
         {
             await Context.Clock.SideBySideAsync([.. steps.Select(OneAsync)]);
@@ -110,14 +110,14 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
             throw NamingAll(refusal);
         }
 
-        World = effects.Aggregate(before, (now, effect) => effect(now));
+        World = steps.Zip(parts).Aggregate(before, (now, item) => now.With(GrantParty.Of(item.First), item.Second));
         return true;
 
         Func<Task> OneAsync(PeeringStep step, int index) => async () =>
         {
-            effects[index] = now => GrantDecision.Assume(intent, now, step);
+            parts[index] = GrantDecision.Planned(intent, before, step);
             if (!runner.Planning) Context.ShowStep(Context.Bar(step.Where), step.Sentence.Split(':')[0]);
-            await runner.DoAsync(step, async () => effects[index] = await actor.DoAsync(step, before, cancel), cancel);
+            await runner.DoAsync(step, async () => parts[index] = await actor.DoAsync(step, before, cancel), cancel);
         };
     }
 

@@ -17,38 +17,74 @@ internal sealed record GrantIntent(
 {
     /// <summary>Tags of the user for an application of ours, beside ours.</summary>
     public UserTags? Tags { get; init; }
+
+    /// <summary>Whether a party's role is to be one of ours.</summary>
+    public bool MakesRole(GrantParty party) => party == GrantParty.Own ? OwnRole : PlatformRole;
+
+    /// <summary>The GUID of a party's role of ours.</summary>
+    public string RoleGuid(GrantParty party) => AzureNames.RoleGuid(party, Subscription);
 }
 
-/// <summary>The existing parts of a grant.</summary>
-internal abstract record GrantParts
+/// <summary>What there is of a party.</summary>
+internal sealed record GrantPart
+{
+    /// <summary>The service principal; that of our application goes with it.</summary>
+    public EntraPrincipal? Principal { get; init; }
+
+    /// <summary>
+    /// Whether this run created the principal. It then has no assignment, whatever an outdated list shows; a plan makes
+    /// the same assumption.
+    /// </summary>
+    public bool PrincipalIsNew { get; init; }
+
+    public AzureRole? Role { get; init; }
+
+    /// <summary>
+    /// For a grant the assignment that it uses. For a revocation all of the principal, of the role of ours, or, for our
+    /// application, with our mark, in the subscription.
+    /// </summary>
+    public IReadOnlyList<AzureAssignment> Assignments { get; init; } = [];
+
+    public AzureAssignment? Assignment => Assignments is [var first, ..] ? first : null;
+
+    /// <summary>The same with what a step made, or would make.</summary>
+    public GrantPart With(object item) => item switch
+    {
+        EntraPrincipal principal => this with { Principal = principal, PrincipalIsNew = true },
+        AzureRole role => this with { Role = role },
+        _ => this with { Assignments = [(AzureAssignment)item] },
+    };
+}
+
+/// <summary>
+/// The existing parts of a grant, and what else depends on them. A plan adds those that it would create.
+/// </summary>
+internal sealed record GrantWorld
 {
     public EntraApp? App { get; init; }
 
     /// <summary>Whether this module created the application, and so is responsible for its service principal.</summary>
     public bool AppIsOurs { get; init; }
 
-    /// <summary>The application's service principal; it goes with the application.</summary>
-    public EntraPrincipal? OwnPrincipal { get; init; }
+    /// <summary>Whether another peering of the project uses the application.</summary>
+    public bool AppInUse { get; init; }
 
-    public EntraPrincipal? PlatformPrincipal { get; init; }
+    public GrantPart Own { get; init; } = new();
 
-    public AzureRole? OwnRole { get; init; }
+    public GrantPart Platform { get; init; } = new();
 
-    public AzureRole? PlatformRole { get; init; }
-}
+    /// <summary>The VNets of the project's other peerings.</summary>
+    public IReadOnlyList<string> OtherNetworks { get; init; } = [];
 
-/// <summary>The parts of a grant that is to be made. A plan adds those that it would create.</summary>
-internal sealed record GrantWorld : GrantParts
-{
-    /// <summary>
-    /// Whether this run created the principal. It then has no assignment, whatever an outdated list shows; a plan makes
-    /// the same assumption.
-    /// </summary>
-    public bool OwnPrincipalIsNew { get; init; }
+    public IEnumerable<AzureAssignment> Assignments => Own.Assignments.Concat(Platform.Assignments);
 
-    public bool PlatformPrincipalIsNew { get; init; }
+    public IEnumerable<AzureRole> Roles => new[] { Own.Role, Platform.Role }.OfType<AzureRole>();
 
-    public AzureAssignment? OwnAssignment { get; init; }
+    public GrantPart this[GrantParty party] => party == GrantParty.Own ? Own : Platform;
 
-    public AzureAssignment? PlatformAssignment { get; init; }
+    /// <summary>The same with what a step made, or would make.</summary>
+    public GrantWorld With(GrantParty party, object item) =>
+        item is EntraApp app ? this with { App = app }
+        : party == GrantParty.Own ? this with { Own = Own.With(item) }
+        : this with { Platform = Platform.With(item) };
 }

@@ -33,15 +33,15 @@ internal sealed class SharedGrants
         // The next VNet has assignments of its own; a role that was adopted here is not handed on to it.
         worlds.TryAdd(grant.Sharers, world with
         {
-            OwnAssignment = null,
-            PlatformAssignment = null,
-            OwnRole = Shareable(world.OwnRole, intent.OwnRole, AzureNames.OwnRoleGuid(intent.Subscription)),
-            PlatformRole = Shareable(
-                world.PlatformRole, intent.PlatformRole, AzureNames.PlatformRoleGuid(intent.Subscription)),
+            Own = Shareable(GrantParty.Own), Platform = Shareable(GrantParty.Platform),
         });
         return true;
-    }
 
-    private static AzureRole? Shareable(AzureRole? role, bool isOurs, string guid) =>
-        !isOurs || Same(role?.Guid, guid) ? role : null;
+        GrantPart Shareable(GrantParty party) => world[party] with
+        {
+            Assignments = [],
+            Role = !intent.MakesRole(party) || Same(world[party].Role?.Guid, intent.RoleGuid(party))
+                ? world[party].Role : null,
+        };
+    }
 }

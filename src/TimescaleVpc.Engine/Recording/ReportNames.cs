@@ -39,8 +39,8 @@ internal static partial class ReportNames
         foreach (var subscription in All(Subscription(), texts))
         {
             var standIn = standIns.OfValue(subscription);
-            standIns.Names.Set(AzureNames.OwnRoleGuid(subscription), AzureNames.OwnRoleGuid(standIn));
-            standIns.Names.Set(AzureNames.PlatformRoleGuid(subscription), AzureNames.PlatformRoleGuid(standIn));
+            foreach (var party in GrantParty.Both)
+                standIns.Names.Set(AzureNames.RoleGuid(party, subscription), AzureNames.RoleGuid(party, standIn));
         }
 
         foreach (var exchange in run.Wire.Exchanges)

@@ -56,7 +56,8 @@ public sealed class GrantDecisionTests
         {
             var world = new GrantWorld
             {
-                OwnAssignment = there[0] ? Assignment() : null, PlatformAssignment = there[1] ? Assignment() : null,
+                Own = new() { Assignments = there[0] ? [Assignment()] : [] },
+                Platform = new() { Assignments = there[1] ? [Assignment()] : [] },
             };
             Assignments.Check(
                 Say(GrantDecision.NextAssignments(intent, world)), Word(there[0], true), Word(there[1], true));
@@ -89,9 +90,9 @@ public sealed class GrantDecisionTests
             }
 
             Assert.Equal(remaining.Order(), steps.Order());
-            Assert.NotNull(world.PlatformPrincipal);
-            Assert.NotNull(world.OwnAssignment);
-            Assert.NotNull(world.PlatformAssignment);
+            Assert.NotNull(world.Platform.Principal);
+            Assert.NotNull(world.Own.Assignment);
+            Assert.NotNull(world.Platform.Assignment);
         }
     }
 
@@ -122,11 +123,17 @@ public sealed class GrantDecisionTests
 
     private static GrantWorld WorldOf(GrantIntent intent, bool[] there) => new()
     {
-        PlatformPrincipal = there[0] ? new("p", intent.PlatformAppId, null, []) : null,
         App = there[1] ? new("a", "app", "name", null, [], null, []) : null,
-        OwnPrincipal = there[2] ? new("o", "app", null, []) : null,
-        OwnRole = there[3] ? new("/roles/own", "own", []) : null,
-        PlatformRole = there[4] ? new("/roles/platform", "platform", []) : null,
+        Own = new()
+        {
+            Principal = there[2] ? new("o", "app", null, []) : null,
+            Role = there[3] ? new("/roles/own", "own", []) : null,
+        },
+        Platform = new()
+        {
+            Principal = there[0] ? new("p", intent.PlatformAppId, null, []) : null,
+            Role = there[4] ? new("/roles/platform", "platform", []) : null,
+        },
     };
 
     private static AzureAssignment Assignment() => new("id", Scope, "/roles/r", "p", null, null);

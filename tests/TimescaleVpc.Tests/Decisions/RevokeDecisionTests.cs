@@ -11,7 +11,8 @@ public sealed class RevokeDecisionTests
     private const string Scope = Networks + "v";
 
     private static readonly EntraPrincipal Own = new("own-holder", "app", null, []);
-    private static readonly EntraPrincipal Platform = new("platform-holder", "platform-app", null, []);
+    private static readonly EntraPrincipal Platform = new(
+        "platform-holder", "platform-app", null, [AzureNames.ProjectTag("demo")]);
     private static readonly AzureRole OwnRole = new($"{Above}/roles/own-role", "own role", []);
     private static readonly AzureRole PlatformRole = new($"{Above}/roles/platform-role", "platform role", []);
 
@@ -49,11 +50,14 @@ public sealed class RevokeDecisionTests
                 "beside" => [Assignment("/subscriptions/b", "x", OwnRole, AzureNames.AssignmentNote("another", "vpc"))],
                 _ => [Assignment(Scope, "x", OwnRole, AzureNames.AssignmentNote("demo", "vpc"))],
             };
-            var world = new RevokeWorld
+            var world = new GrantWorld
             {
-                OwnPrincipal = holder == "unknown" ? null : Own,
-                OwnAssignments = list == "own" ? [item, .. others] : others,
-                PlatformAssignments = list == "platform" ? [item] : [],
+                Own = new()
+                {
+                    Principal = holder == "unknown" ? null : Own,
+                    Assignments = list == "own" ? [item, .. others] : others,
+                },
+                Platform = new() { Assignments = list == "platform" ? [item] : [] },
             };
             Ours.Check(
                 RevokeDecision.IsOurs(item, "demo", world), isMark ? mark.ToLowerInvariant() : "-", name, list, holder,
@@ -86,9 +90,10 @@ public sealed class RevokeDecisionTests
                 _ => Networks + "v2",
             };
             var item = Assignment(scope, "holder", OwnRole, AzureNames.AssignmentNote(isOurs ? "demo" : "other", "v"));
-            var world = new RevokeWorld
+            var world = new GrantWorld
             {
-                OwnAssignments = isOwn ? [item] : [], PlatformAssignments = isOwn ? [] : [item],
+                Own = new() { Assignments = isOwn ? [item] : [] },
+                Platform = new() { Assignments = isOwn ? [] : [item] },
                 OtherNetworks = other.Length > 0 ? [Networks + "v3"] : [],
             };
             var steps = RevokeDecision.Steps(Intent, world);
@@ -127,10 +132,10 @@ public sealed class RevokeDecisionTests
                 _ => [],
             };
             var there = role == "there" ? ownRole : null;
-            var world = new RevokeWorld
+            var world = new GrantWorld
             {
-                OwnRole = isOwn ? there : null, PlatformRole = isOwn ? null : there,
-                OwnAssignments = isOwn ? items : [], PlatformAssignments = isOwn ? [] : items,
+                Own = isOwn ? new() { Role = there, Assignments = items } : new(),
+                Platform = isOwn ? new() : new() { Role = there, Assignments = items },
             };
             var removals = RevokeDecision.Steps(Intent, world)
                 .Where(step => step.Step.Action == (isOwn ? "RemoveOwnRole" : "RemovePlatformRole")).ToArray();
@@ -173,11 +178,15 @@ public sealed class RevokeDecisionTests
                 _ => null,
             };
             if (principal == "there" && assignee == "to another") continue;
-            var world = new RevokeWorld
+            var world = new GrantWorld
             {
                 App = app == "missing" ? null : new("object", "app", "name", null, [], null, Credentials(credentials)),
-                AppIsOurs = isOurs, AppInUse = isInUse, OwnPrincipal = principal == "there" ? Own : null,
-                OwnAssignments = assignment is null ? [] : [assignment],
+                AppIsOurs = isOurs, AppInUse = isInUse,
+                Own = new()
+                {
+                    Principal = principal == "there" ? Own : null,
+                    Assignments = assignment is null ? [] : [assignment],
+                },
             };
             var steps = RevokeDecision.Steps(Intent, world);
             Application.Check(
@@ -208,11 +217,18 @@ public sealed class RevokeDecisionTests
         foreach (var assignee in new[] { "", "to it", "to another" })
         foreach (var other in new[] { "", "there" })
         {
-            var world = new RevokeWorld
+            var world = new GrantWorld
             {
-                PlatformPrincipal = principal == "there" ? Platform : null, PlatformPrincipalIsOurs = isOurs,
-                PlatformAssignments = assignee.Length == 0 ? []
-                    : [Assignment(Networks + "v2", assignee == "to it" ? "PLATFORM-HOLDER" : "x", PlatformRole, null)],
+                Platform = new()
+                {
+                    Principal = principal == "missing" ? null : isOurs ? Platform : Platform with { Tags = ["other"] },
+                    Assignments = assignee.Length == 0 ? []
+                        :
+                        [
+                            Assignment(
+                                Networks + "v2", assignee == "to it" ? "PLATFORM-HOLDER" : "x", PlatformRole, null),
+                        ],
+                },
                 OtherNetworks = other.Length == 0 ? [] : [Networks + "v3"],
             };
             Principal.Check(Say(RevokeDecision.Steps(Intent, world)), principal, isOurs, assignee, other);
@@ -230,7 +246,7 @@ public sealed class RevokeDecisionTests
             "UnassignOwnRole UnassignPlatformRole RemoveOwnRole RemovePlatformRole RemoveApplication "
                 + "RemovePlatformPrincipal",
             Say(RevokeDecision.Steps(Intent, world)));
-        Assert.Empty(RevokeDecision.Steps(Intent, new RevokeWorld()));
+        Assert.Empty(RevokeDecision.Steps(Intent, new GrantWorld()));
     }
 
     /// <summary>An assignment without any mark holds what it assigns, and to whom.</summary>
@@ -275,18 +291,19 @@ public sealed class RevokeDecisionTests
             // What is not ours, or not there, is not held for the sake of others.
             Assert.Empty(RevokeDecision.Held(Intent, world with
             {
-                OwnRole = null, PlatformRole = null, AppIsOurs = false, PlatformPrincipalIsOurs = false,
+                AppIsOurs = false, Own = world.Own with { Role = null },
+                Platform = world.Platform with { Role = null, Principal = Platform with { Tags = [] } },
             }));
         }
 
         Held.CheckAllRowsDecided();
     }
 
-    private static RevokeWorld Everything(AzureAssignment[] ownAssignments, AzureAssignment[] platform) => new()
+    private static GrantWorld Everything(AzureAssignment[] ownAssignments, AzureAssignment[] platform) => new()
     {
-        App = new("object", "app", "name", null, [], null, []), AppIsOurs = true, OwnPrincipal = Own,
-        PlatformPrincipal = Platform, PlatformPrincipalIsOurs = true, OwnRole = OwnRole, PlatformRole = PlatformRole,
-        OwnAssignments = ownAssignments, PlatformAssignments = platform,
+        App = new("object", "app", "name", null, [], null, []), AppIsOurs = true,
+        Own = new() { Principal = Own, Role = OwnRole, Assignments = ownAssignments },
+        Platform = new() { Principal = Platform, Role = PlatformRole, Assignments = platform },
     };
 
     private static EntraCredential[] Credentials(string whose) => whose switch

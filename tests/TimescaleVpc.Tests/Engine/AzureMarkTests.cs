@@ -72,7 +72,7 @@ public sealed class AzureMarkTests
         Assert.Empty(walk.Said.Errors);
         Assert.All(walk.Said.Warnings, text => Assert.Contains(byHand, text, StringComparison.OrdinalIgnoreCase));
         Assert.Contains(walk.Said.Warnings, text => Collector.Is(WarningCatalogue.HeldByUnmarked, text)
-            && text.Contains(AzureNames.OwnRole(grant.VNet.SubscriptionId), StringComparison.Ordinal));
+            && text.Contains(AzureNames.Role(GrantParty.Own, grant.VNet.SubscriptionId), StringComparison.Ordinal));
         var rest = walk.World.Inventory().Where(item => item.Kind is "Arm.RoleAssignment" or "Arm.RoleDefinition"
             && $"{item.Name} {item.Properties}".Contains("TimescaleVpc link", StringComparison.Ordinal)).ToArray();
         Assert.Contains(rest, item => item.Kind == "Arm.RoleDefinition");

@@ -38,7 +38,7 @@ public sealed class GrantTests
         walk.World.Clock.Advance(remainder - TimeSpan.FromSeconds(12));
         var before = walk.World.Clock.UtcNow;
 
-        var request = new GrantPeerRoleRequest { OwnRoleId = AzureNames.OwnRole(subscription) };
+        var request = new GrantPeerRoleRequest { OwnRoleId = AzureNames.Role(GrantParty.Own, subscription) };
         var other = Walk.Pair(vnet: "Other-RG/Prod-VNet");
         Assert.Equal(firstGrant.OwnRoleId, (await walk.OneAsync<AzurePeerGrant>(request, other)).OwnRoleId);
         Assert.InRange(walk.World.Clock.UtcNow - before, TimeSpan.FromSeconds(12), TimeSpan.FromMinutes(1));
