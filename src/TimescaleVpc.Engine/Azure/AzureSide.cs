@@ -121,7 +121,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
         WarnOfTransit(wish);
         await credentials.DoAsync(
             app, Step(StepCatalogue.CreateLink, peering),
-            credential => new LinkMaker(account, credential, context).MakeAsync(peering, flags, cancel),
+            credential => new LinkMaker(credential, context).MakeAsync(peering, flags, cancel),
             runner, cancel);
         if (runner.Planning) return peering;
         peering = peering.With(await links.FindAsync(peering, platformKnowsIt: true, cancel));

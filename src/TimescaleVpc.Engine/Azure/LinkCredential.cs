@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Azure;
@@ -10,9 +9,7 @@ namespace TimescaleVpc.Engine.Azure;
 /// The credential with which the application reaches both tenants: one for a run and an application, named by the run,
 /// expiring soon after the run must have ended, removed at its end. It is held here and nowhere else.
 /// </summary>
-internal sealed class LinkCredential(
-    AzureAccount account, EntraApp app, EntraCredential credential, AzureTokens tokens, X509Certificate2? certificate,
-    WorkClock clock) : IDisposable
+internal sealed class LinkCredential(RunApp app, bool useCertificate, ItemContext context) : IDisposable
 {
     /// <summary>The margin by which the credential outlives the longest run.</summary>
     private static readonly TimeSpan Surplus = TimeSpan.FromMinutes(10);
@@ -20,33 +17,44 @@ internal sealed class LinkCredential(
     /// <summary>The time for which the directory may not show a new credential.</summary>
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(1);
 
-    private readonly DateTimeOffset addedAt = clock.Now;
+    private EntraCredential? credential;
+    private DateTimeOffset addedAt;
+    private AzureTokens? tokens;
+    private X509Certificate2? certificate;
 
-    public string AppId => app.AppId;
+    public RunApp App => app;
 
-    /// <summary>Tokens of the application, for both tenants.</summary>
-    public AzureTokens Tokens => tokens;
+    /// <summary>The work that it was added for.</summary>
+    public ItemContext Context => context;
+
+    public string AppId => app.App!.AppId;
 
     /// <summary>
     /// It contains the number of the run, so that a credential whose reply was lost can be found and removed.
     /// </summary>
-    public static string NewName() => AzureNames.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
+    public string Name { get; } = AzureNames.CredentialPrefix + Guid.NewGuid().ToString("N")[..12];
+
+    public DateTimeOffset Expires { get; } = context.Clock.Now + Lifetime(context);
+
+    /// <summary>Tokens of the application, for both tenants.</summary>
+    public AzureTokens Tokens => tokens!;
+
+    private string ObjectId => app.App!.ObjectId;
+
+    private GraphEntraApi Entra => app.Account.Entra;
 
     /// <summary>How long a credential is good.</summary>
     public static TimeSpan Lifetime(ItemContext context) => context.Timeout + Surplus;
 
-    public static async Task<LinkCredential> AddAsync(
-        AzureAccount account, EntraApp app, string name, bool useCertificate, ItemContext context,
-        CancellationToken cancel)
+    public async Task AddAsync(CancellationToken cancel)
     {
-        var expires = context.Clock.Now + Lifetime(context);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return useCertificate
-                    ? await AddKeyAsync(account, app, name, expires, context, cancel)
-                    : await AddSecretAsync(account, app, name, expires, context, cancel);
+                var keyId = useCertificate ? await AddKeyAsync(cancel) : await AddSecretAsync(cancel);
+                (credential, addedAt) = (new(keyId, Name, Expires, useCertificate), context.Clock.Now);
+                return;
             }
             catch (EntraException error) when (error.IsNotFound && attempt < 20)
             {
@@ -54,13 +62,13 @@ internal sealed class LinkCredential(
             }
             catch (EntraException error) when (IsForbidden(error))
             {
-                throw Catalogue.SecretsForbidden.Because(error.Refusal, app.AppId);
+                throw Catalogue.SecretsForbidden.Because(error.Refusal, AppId);
             }
             catch (UnknownOutcomeException error)
             {
                 // Added, perhaps, but its value is lost: it is of no use to us, nor to be left behind.
                 if (!context.MayTryAgain(attempt)) throw error.Reported;
-                await RemoveNamedAsync(account, app, name, cancel);
+                await RemoveAsync(cancel);
             }
 
             await context.WaitAsync(
@@ -71,70 +79,53 @@ internal sealed class LinkCredential(
 
     /// <summary>Whether a concurrent run has removed it as the leftover of a killed run.</summary>
     public async Task<bool> IsGoneAsync(CancellationToken cancel) =>
-        clock.Now - addedAt > LongestUnseen
-        && await account.Entra.GetAppAsync(app.AppId, cancel) is { } now
-        && !now.Credentials.Any(item => Same(item.KeyId, credential.KeyId));
+        context.Clock.Now - addedAt > LongestUnseen && await IsListedAsync(cancel) == false;
 
     /// <summary>
-    /// Takes the credential away. A part of the directory that is behind says "not there" of what it is about to get:
-    /// then the application's own list counts.
+    /// Takes the credential away, or what may have been added under its name although no reply said so. A part of the
+    /// directory that is behind says "not there" of what it is about to get: then the application's own list counts.
     /// </summary>
     public async Task RemoveAsync(CancellationToken cancel)
     {
-        while (!await account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel))
+        if (credential is null)
         {
-            var now = await account.Entra.GetAppAsync(app.AppId, cancel);
-            if (now?.Credentials.Any(item => Same(item.KeyId, credential.KeyId)) != true) return;
-            await clock.DelayAsync(PollIntervals.Directory, cancel);
+            var now = await Entra.GetAppAsync(AppId, cancel);
+            foreach (var item in (now?.Credentials ?? []).Where(item => item.Name == Name))
+                await Entra.RemoveCredentialAsync(ObjectId, item, cancel);
+            return;
+        }
+
+        while (!await Entra.RemoveCredentialAsync(ObjectId, credential, cancel))
+        {
+            if (await IsListedAsync(cancel) != true) return;
+            await context.Clock.DelayAsync(PollIntervals.Directory, cancel);
         }
     }
-
-    public string Target => credential.Name;
-
-    public DateTimeOffset? Expires => credential.Expires;
 
     public void Dispose() => certificate?.Dispose();
 
-    private static async Task<LinkCredential> AddSecretAsync(
-        AzureAccount account, EntraApp app, string name, DateTimeOffset expires, ItemContext context,
-        CancellationToken cancel)
+    /// <summary>Whether the application has it; null if there is no application.</summary>
+    private async Task<bool?> IsListedAsync(CancellationToken cancel) =>
+        (await Entra.GetAppAsync(AppId, cancel))?.Credentials.Any(item => Same(item.KeyId, credential!.KeyId));
+
+    private async Task<string> AddSecretAsync(CancellationToken cancel)
     {
-        var (keyId, secret) = await account.Entra.AddSecretAsync(app.ObjectId, name, expires, cancel);
-        var (wire, tenant) = (context.Wire, account.TenantId);
-        var tokens = new AzureTokens(() => SignIn.App(wire, tenant, app.AppId, secret), context.Clock);
-        return new(account, app, new(keyId, name, expires, IsKey: false), tokens, certificate: null, context.Clock);
+        var (keyId, secret) = await Entra.AddSecretAsync(ObjectId, Name, Expires, cancel);
+        tokens = new(() => SignIn.App(context.Wire, app.Account.TenantId, AppId, secret), context.Clock);
+        return keyId;
     }
 
-    private static async Task<LinkCredential> AddKeyAsync(
-        AzureAccount account, EntraApp app, string name, DateTimeOffset expires, ItemContext context,
-        CancellationToken cancel)
+    private async Task<string> AddKeyAsync(CancellationToken cancel)
     {
+        certificate?.Dispose();
         var from = context.Clock.Now.AddMinutes(-5);
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var certificate = request.CreateSelfSigned(from, expires);
-        try
-        {
-            var der = certificate.Export(X509ContentType.Cert);
-            var keyId = await account.Entra.AddKeyAsync(app.ObjectId, name, der, from, expires, cancel);
-            var (wire, tenant) = (context.Wire, account.TenantId);
-            var tokens = new AzureTokens(() => new CertificateAssertion(wire, tenant, app.AppId, certificate),
-                context.Clock);
-            return new(account, app, new(keyId, name, expires, IsKey: true), tokens, certificate, context.Clock);
-        }
-        catch
-        {
-            certificate.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Takes away what may have been added under a name, although no reply said so.</summary>
-    public static async Task RemoveNamedAsync(AzureAccount account, EntraApp app, string name, CancellationToken cancel)
-    {
-        var now = await account.Entra.GetAppAsync(app.AppId, cancel);
-        foreach (var credential in (now?.Credentials ?? []).Where(item => item.Name == name))
-            await account.Entra.RemoveCredentialAsync(app.ObjectId, credential, cancel);
+        var request = new CertificateRequest($"CN={Name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        certificate = request.CreateSelfSigned(from, Expires);
+        tokens = new(
+            () => new CertificateAssertion(context.Wire, app.Account.TenantId, AppId, certificate), context.Clock);
+        return await Entra.AddKeyAsync(
+            ObjectId, Name, certificate.Export(X509ContentType.Cert), from, Expires, cancel);
     }
 
     /// <summary>Graph's words for a tenant policy; the code is a guess, so the text is looked at as well.</summary>

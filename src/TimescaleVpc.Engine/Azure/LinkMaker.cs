@@ -9,13 +9,14 @@ namespace TimescaleVpc.Engine.Azure;
 /// out what time cures (a role, a secret or a service principal that is not known everywhere yet) and names what it
 /// does not.
 /// </summary>
-internal sealed class LinkMaker(AzureAccount account, LinkCredential credential, ItemContext context)
+internal sealed class LinkMaker(LinkCredential credential, ItemContext context)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
+    private readonly AzureAccount account = credential.App.Account;
     private readonly ArmLinks links = new(
-        new ArmTransport(context.Wire, credential.Tokens, account.TenantId, $"Application {credential.AppId}"),
+        new ArmTransport(context.Wire, credential.Tokens, credential.App.Account.TenantId, $"Application {credential.AppId}"),
         context.Clock);
 
     public async Task MakeAsync(VpcPeering peering, LinkFlags flags, CancellationToken cancel)

@@ -25,7 +25,7 @@ internal sealed class LinkUpdate(ItemContext context)
         var app = await credentials.FindAppAsync(target, account, runner, cancel);
         await credentials.DoAsync(
             app, AzurePeerings.Step(StepCatalogue.UpdateLink, target),
-            credential => new LinkMaker(account, credential, context).MakeAsync(
+            credential => new LinkMaker(credential, context).MakeAsync(
                 target, flags with { IsChange = true }, cancel), runner, cancel, detail,
             before: peering.Link is { } link ? LinkFlags.Words(link) : null);
     }

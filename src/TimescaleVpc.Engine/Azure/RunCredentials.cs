@@ -22,11 +22,10 @@ internal sealed record RunApp(AzureAccount Account, EntraApp? App, string Name)
 internal sealed class RunCredentials(bool useCertificate, ISink sink)
 {
     private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
-    private readonly ConcurrentDictionary<string, (LinkCredential Credential, RunApp App, ItemContext Context)>
-        credentials = new(StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, LinkCredential> credentials = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Credentials that may have been added although no reply said so: the platform may have them.</summary>
-    private readonly ConcurrentBag<Removal> unconfirmedRemovals = [];
+    private readonly ConcurrentBag<LinkCredential> unconfirmedCredentials = [];
 
     /// <summary>
     /// The application behind a link; credentials that killed runs left on it are removed. One of them may belong to a
@@ -80,46 +79,45 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     /// </summary>
     public async Task RemoveAsync(TimeSpan limit)
     {
-        Removal[] removals =
-        [
-            .. credentials.Values.Select(item => new Removal(
-                item.Credential.Target, item.Credential.Expires, item.App, item.Context, item.Credential.RemoveAsync)),
-            .. unconfirmedRemovals,
-        ];
+        LinkCredential[] all = [.. credentials.Values, .. unconfirmedCredentials];
         // Real sessions share one clock.
-        foreach (var clock in removals.GroupBy(removal => removal.Context.Clock))
+        foreach (var clock in all.GroupBy(credential => credential.Context.Clock))
         {
             await clock.Key.SideBySideAsync(
-                [.. clock.Select<Removal, Func<Task>>(removal => () => RemoveAsync(removal, limit))]);
+                [.. clock.Select<LinkCredential, Func<Task>>(credential => () => RemoveAsync(credential, limit))]);
         }
 
-        foreach (var removal in removals) removal.App.Account.CredentialsInUse.TryRemove(removal.Name, out _);
-        foreach (var (credential, _, _) in credentials.Values) credential.Dispose();
+        foreach (var credential in all)
+        {
+            credential.App.Account.CredentialsInUse.TryRemove(credential.Name, out _);
+            credential.Dispose();
+        }
+
         credentials.Clear();
-        unconfirmedRemovals.Clear();
+        unconfirmedCredentials.Clear();
     }
 
-    private async Task RemoveAsync(Removal removal, TimeSpan limit)
+    private async Task RemoveAsync(LinkCredential credential, TimeSpan limit)
     {
-        using var budget = removal.Context.Clock.Limit(limit);
+        var step = StepCatalogue.RemoveCredential.On(credential.App.Name);
+        using var budget = credential.Context.Clock.Limit(limit);
         try
         {
-            await removal.Context.Services.Steps.RecordAsync(
-                StepCatalogue.RemoveCredential.On(removal.App.Name), before: null,
+            await credential.Context.Services.Steps.RecordAsync(
+                step, before: null,
                 async () =>
                 {
-                    await removal.RunAsync(budget.Token);
+                    await credential.RemoveAsync(budget.Token);
                     return true;
                 });
-            sink.Verbose($"{StepCatalogue.RemoveCredential.On(removal.App.Name)}");
+            sink.Verbose($"{step}");
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // It expires by itself; the next run removes it after that.
             var why = error is OperationCanceledException && budget.IsCancellationRequested
                 ? $"no answer within {limit.TotalSeconds:0} s" : Translation.Of(error, null).Message;
-            sink.Warning(WarningCatalogue.CredentialLeft.For(
-                removal.Name, why, removal.Expires));
+            sink.Warning(WarningCatalogue.CredentialLeft.For(credential.Name, why, credential.Expires));
         }
     }
 
@@ -133,7 +131,7 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     {
         for (var renewals = 0; ;)
         {
-            var credential = credentials[app.Key].Credential;
+            var credential = credentials[app.Key];
             try
             {
                 await body(credential);
@@ -150,38 +148,32 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
     private async Task<bool> RenewAsync(
         RunApp app, LinkCredential lostCredential, ItemContext context, CancellationToken cancel)
     {
-        if (credentials[app.Key].Credential != lostCredential) return false;
-        sink.Verbose($"{lostCredential.Target} is no longer on the application; adding another one.");
+        if (credentials[app.Key] != lostCredential) return false;
+        sink.Verbose($"{lostCredential.Name} is no longer on the application; adding another one.");
         await AddAsync(app, context, cancel);
-        app.Account.CredentialsInUse.TryRemove(lostCredential.Target, out _);
+        app.Account.CredentialsInUse.TryRemove(lostCredential.Name, out _);
         lostCredential.Dispose();
         return true;
     }
 
     private async Task AddAsync(RunApp app, ItemContext context, CancellationToken cancel)
     {
-        var name = LinkCredential.NewName();
-        app.Account.CredentialsInUse[name] = true;
+        var credential = new LinkCredential(app, useCertificate, context);
+        app.Account.CredentialsInUse[credential.Name] = true;
         try
         {
-            var credential = await LinkCredential.AddAsync(
-                app.Account, app.App!, name, useCertificate, context, cancel);
-            credentials[app.Key] = (credential, app, context);
+            await credential.AddAsync(cancel);
         }
         catch
         {
-            unconfirmedRemovals.Add(new(
-                name, context.Clock.Now + LinkCredential.Lifetime(context), app, context,
-                stop => LinkCredential.RemoveNamedAsync(app.Account, app.App!, name, stop)));
+            unconfirmedCredentials.Add(credential);
             throw;
         }
+
+        credentials[app.Key] = credential;
     }
 
     private static Task<bool> OneAtATimeAsync(
         RunApp app, ItemContext context, Func<Task<bool>> body, CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync($"credential {app.Name}", body, cancel);
-
-    /// <summary>The removal of a credential, and the work that had added it.</summary>
-    private sealed record Removal(
-        string Name, DateTimeOffset? Expires, RunApp App, ItemContext Context, Func<CancellationToken, Task> RunAsync);
 }
