@@ -15,9 +15,14 @@ internal sealed record AzureDenial(AzureSecurityGroup Group, AzureSecurityRule R
     public string? Interface { get; init; }
 }
 
-/// <summary>Finds the rules that stop traffic to some ports of the platform's network.</summary>
-internal sealed class AzureDenials(AzurePlaces places, IReadOnlyList<AddressRange> peeredRanges, int[] ports)
+/// <summary>
+/// Finds the rules that stop traffic of a VNet to the ports of the platform's network. Traffic that leaves a single
+/// network interface has to pass its groups, and then those of the subnet.
+/// </summary>
+internal sealed class AzureDenials(AzureCase azureCase)
 {
+    private readonly AzurePlaces places = AzurePlaces.Of(azureCase.VNet, azureCase.PeeredRanges);
+
     /// <summary>What a group stops of all that comes from some ranges or addresses.</summary>
     public IEnumerable<AzureDenial> Of(AzureSecurityGroup group, IReadOnlyList<string> sources)
     {
@@ -25,12 +30,48 @@ internal sealed class AzureDenials(AzurePlaces places, IReadOnlyList<AddressRang
         {
             // Whether a client is of an application group is not known. The rules that allow are taken to be about
             // it for what is denied in any case, those that deny for what may be denied.
-            if (Assume(group, denied: false).FirstDenial(isOutbound: true, flow, places) is { } certainRule)
+            if (Assume(group, denied: false).FirstDenial(flow, places) is { } certainRule)
                 yield return new(group, certainRule, IsCertain: true);
-            else if (Assume(group, denied: true).FirstDenial(isOutbound: true, flow, places) is { } possibleRule)
+            else if (Assume(group, denied: true).FirstDenial(flow, places) is { } possibleRule)
                 yield return new(group, possibleRule, IsCertain: false);
         }
     }
+
+    /// <summary>
+    /// Whether a group of single network interfaces may stop traffic: which of them are in the VNet matters only then.
+    /// </summary>
+    public bool MayStopInterfaces(IReadOnlyList<AzureSecurityGroup> groups) => Suspects(groups).Any();
+
+    /// <summary>What is stopped at interfaces of the VNet.</summary>
+    public IEnumerable<AzureDenial> AtInterfaces(
+        IReadOnlyList<AzureSecurityGroup> groups, IReadOnlyList<AzureNetworkInterface> interfaces) =>
+        from suspect in Suspects(groups)
+        from nic in interfaces.Where(item => Same(item.SecurityGroupId, suspect.Id))
+        from place in nic.Addresses.Where(IsInVNet)
+        from denial in Of(suspect, [place.Address])
+        select denial with
+        {
+            Place = $"network interface {nic.Name} ({place.Address})", Interface = nic.Name,
+        };
+
+    /// <summary>
+    /// The interfaces that such a group names and the list does not have. Whether they are in the VNet is not known.
+    /// </summary>
+    public IEnumerable<HiddenInterface> Unseen(
+        IReadOnlyList<AzureSecurityGroup> groups, IReadOnlyList<AzureNetworkInterface> interfaces)
+    {
+        var seenIds = interfaces.Select(item => item.Id).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Suspects(groups)
+            .SelectMany(suspect => suspect.InterfaceIds.Where(id => !seenIds.Contains(id)), HiddenInterface.Of)
+            .DistinctBy(item => (item.Group.Id, item.Owner));
+    }
+
+    private IEnumerable<AzureSecurityGroup> Suspects(IReadOnlyList<AzureSecurityGroup> groups) => groups.Where(item =>
+        item.InterfaceIds.Count > 0
+        && Of(item, [.. azureCase.VNet.Subnets!.SelectMany(subnet => subnet.AddressPrefixes)]).Any());
+
+    private bool IsInVNet(AzureInterfaceAddress place) =>
+        place.SubnetId.StartsWith($"{azureCase.VNet.VNetId}/subnets/", StringComparison.OrdinalIgnoreCase);
 
     private static AzureSecurityGroup Assume(AzureSecurityGroup group, bool denied) => group with
     {
@@ -46,8 +87,8 @@ internal sealed class AzureDenials(AzurePlaces places, IReadOnlyList<AddressRang
         from source in sources.Select(text =>
             AddressRange.TryParse(AddressRange.OfAddress(text), out var range, out _) ? range : null)
             .OfType<AddressRange>()
-        from destination in peeredRanges
+        from destination in azureCase.PeeredRanges
         where FreeRanges.IsIPv4(source) == FreeRanges.IsIPv4(destination)
-        from port in ports
+        from port in azureCase.Ports
         select new AzureFlow(source, destination, PortSpan.One(port));
 }

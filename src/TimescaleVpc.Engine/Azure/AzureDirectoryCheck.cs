@@ -1,7 +1,6 @@
 using TimescaleVpc.Engine.Diagnosis;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
-using TimescaleVpc.Engine.Steps;
 
 namespace TimescaleVpc.Engine.Azure;
 
@@ -19,63 +18,66 @@ internal static class AzureDirectoryCheck
 {
     public static IEnumerable<PeeringFinding> Of(PeeringCase peeringCase, DirectoryReading reading)
     {
-        var peering = peeringCase.Peering;
-        var (subject, isActive) = (peeringCase.Subject, peeringCase.Phase == PeeringPhase.Active);
-        if (reading.App is { IsKnown: true, Value: null } none)
-        {
-            yield return FindingCatalogue.AppMissing.While(isActive).For(
-                subject, peering.AppId, [none.Saying("no such application")], peering.AppId);
-        }
-        else
-        {
-            var name = reading.App.Value?.Name ?? peering.AppId!;
-            foreach (var finding in Own(subject, peering, reading.Own, name, isActive)) yield return finding;
-        }
-
-        foreach (var finding in Platform(subject, peering, reading.Platform, isActive)) yield return finding;
-        foreach (var finding in Widened(subject, peering, reading)) yield return finding;
-        foreach (var finding in Credentials(subject, peering, reading.App)) yield return finding;
+        var (subject, peering) = (peeringCase.Subject, peeringCase.Peering);
+        var home = reading.Platform.Principal.Value?.HomeTenantId;
+        return
+        [
+            .. reading.App is { IsKnown: true, Value: null } none
+                ?
+                [
+                    FindingCatalogue.AppMissing.While(peeringCase.Phase == PeeringPhase.Active).For(
+                        subject, peering.AppId, [none.Saying("no such application")], peering.AppId),
+                ]
+                : Holder(
+                    peeringCase, reading.Own, peering.AppId, reading.App.Value?.Name ?? peering.AppId,
+                    FindingCatalogue.PrincipalMissing, FindingCatalogue.RoleUnassigned, GrantParty.Own),
+            .. home is not null && peering.RemoteTenantId is { } remote && !Same(home, remote)
+                ?
+                [
+                    FindingCatalogue.PlatformAppForeign.For(
+                        subject, reading.Platform.Principal.Value!.ObjectId,
+                        [reading.Platform.Principal.Saying($"from tenant {home}")], home, remote),
+                ]
+                : Holder(
+                    peeringCase, reading.Platform, GrantOptions.PlatformAppId, name: null,
+                    FindingCatalogue.PlatformPrincipalMissing, FindingCatalogue.PlatformRoleUnassigned,
+                    GrantParty.Platform),
+            .. Widened(subject, peering, reading),
+            .. Credentials(subject, peering, reading.App),
+        ];
     }
 
-    private static IEnumerable<PeeringFinding> Own(
-        PeeringSubject subject, VpcPeering peering, PrincipalReading principal, string name, bool isActive)
+    /// <summary>Whether a party has its service principal, and that a role.</summary>
+    /// <param name="peeringCase">The peering.</param>
+    /// <param name="holder">What was read of the party.</param>
+    /// <param name="appId">Its application.</param>
+    /// <param name="name">What findings call it; null takes its ids.</param>
+    /// <param name="missingEntry">There is no principal.</param>
+    /// <param name="unassignedEntry">No role allows what is needed.</param>
+    /// <param name="party">What is needed.</param>
+    private static PeeringFinding[] Holder(
+        PeeringCase peeringCase, PrincipalReading holder, string? appId, string? name, FindingEntry missingEntry,
+        FindingEntry unassignedEntry, GrantParty party)
     {
-        if (principal.Principal is { IsKnown: true, Value: null } none)
+        var (isActive, scope) = (peeringCase.Phase == PeeringPhase.Active, peeringCase.Peering.VNetId!);
+        if (holder.Principal is { IsKnown: true, Value: null } none)
         {
-            yield return FindingCatalogue.PrincipalMissing.While(isActive).For(
-                subject, peering.AppId, [none.Saying("no service principal")], name);
+            return
+            [
+                missingEntry.While(isActive).For(
+                    peeringCase.Subject, appId, [none.Saying("no service principal")], name ?? appId),
+            ];
         }
-        else if (principal is { IsKnown: true, Assignments: { } assignments }
-            && !principal.Allows(peering.VNetId!, RoleActions.OwnMinimum))
-        {
-            yield return FindingCatalogue.RoleUnassigned.While(isActive).For(
-                subject, principal.Principal.Value!.ObjectId, [assignments.Saying(Roles(principal, peering.VNetId!))],
-                name, string.Join(", ", RoleActions.OwnMinimum));
-        }
-    }
 
-    private static IEnumerable<PeeringFinding> Platform(
-        PeeringSubject subject, VpcPeering peering, PrincipalReading platform, bool isActive)
-    {
-        if (platform.Principal is { IsKnown: true, Value: null } none)
-        {
-            yield return FindingCatalogue.PlatformPrincipalMissing.While(isActive).For(
-                subject, GrantOptions.PlatformAppId, [none.Saying("no service principal")],
-                GrantOptions.PlatformAppId);
-        }
-        else if (platform.Principal.Value is { HomeTenantId: { } home } principal
-            && peering.RemoteTenantId is { } remote && !Same(home, remote))
-        {
-            yield return FindingCatalogue.PlatformAppForeign.For(
-                subject, principal.ObjectId, [platform.Principal.Saying($"from tenant {home}")], home, remote);
-        }
-        else if (platform is { IsKnown: true, Assignments: { } assignments }
-            && !platform.Allows(peering.VNetId!, RoleActions.Platform))
-        {
-            yield return FindingCatalogue.PlatformRoleUnassigned.While(isActive).For(
-                subject, platform.Principal.Value!.ObjectId, [assignments.Saying(Roles(platform, peering.VNetId!))],
-                platform.Principal.Value.ObjectId, string.Join(", ", RoleActions.Platform));
-        }
+        if (holder is not { IsKnown: true, Assignments: { } assignments } || holder.Allows(scope, party.Minimum))
+            return [];
+        var id = holder.Principal.Value!.ObjectId;
+        return
+        [
+            unassignedEntry.While(isActive).For(
+                peeringCase.Subject, id, [assignments.Saying(Roles(holder, scope))], name ?? id,
+                string.Join(", ", party.Minimum)),
+        ];
     }
 
     /// <summary>The roles that this module makes have a fixed list of actions, and are assigned by it alone.</summary>

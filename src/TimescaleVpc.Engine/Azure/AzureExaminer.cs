@@ -8,73 +8,64 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Looks into the customer's side in Azure.</summary>
 internal sealed class AzureExaminer(ItemContext context) : IExaminer
 {
-    private readonly AzureDirectory directory = new(context);
-    private readonly AzureSurroundings surroundings = new(context);
-
-    public async Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel)
-    {
-        if (!VNetId.TryParse(peering.VNetId, out var id)) return peering;
-        var networks = await NetworksAsync(id.Subscription, cancel);
-        if (!networks.IsKnown || VNet(networks, id) is not { } vnet) return peering;
-        return peering with
+    public async Task<VpcPeering> NameAsync(VpcPeering peering, CancellationToken cancel) =>
+        await VNetAsync(peering, cancel) is not { } vnet ? peering : peering with
         {
             VNetId = vnet.VNetId, VNetName = vnet.Name, ResourceGroupName = vnet.ResourceGroupName,
             SubscriptionId = vnet.SubscriptionId,
         };
-    }
 
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
         if (!VNetId.TryParse(peeringCase.Peering.VNetId, out var id)) return [];
-        var networks = await NetworksAsync(id.Subscription, cancel);
+        var survey = new AzureSurvey(context, cancel);
+        var networks = await survey.NetworksAsync(id.Subscription);
         if (!networks.IsKnown) return [];
-        var vnet = VNet(networks, id);
-        var findings = new List<PeeringFinding>(AzureHalfCheck.Of(peeringCase, vnet, networks));
         // The roles went with the VNet.
-        if (vnet is null) return findings;
-        PeeringFinding[] overlaps = peeringCase.Phase == PeeringPhase.Deleting ? []
+        if (await VNetAsync(peeringCase.Peering, cancel) is not { } vnet)
+        {
+            return
+            [
+                FindingCatalogue.VNetMissing.For(
+                    peeringCase.Subject, peeringCase.Peering.VNetId, [networks.Saying("no VNet of this id")]),
+            ];
+        }
+
+        var azureCase = new AzureCase(peeringCase, vnet, networks);
+        var findings = new List<PeeringFinding>(AzureHalfCheck.Of(azureCase));
+        PeeringFinding[] overlaps = azureCase.Phase == PeeringPhase.Deleting ? []
             :
             [
                 .. RangeCheck.Of(
-                    peeringCase, Occupied(peeringCase, vnet), networks.Saying(""),
-                    peeringCase.Peering.With([vnet]).Link?.UnroutedAddressPrefixes ?? []),
+                    azureCase, Occupied(azureCase), networks.Saying(""),
+                    azureCase.Peering.Link?.UnroutedAddressPrefixes ?? []),
             ];
         // Ranges that overlap are never carried.
         if (overlaps.Length > 0)
             findings.RemoveAll(finding => finding.Id == FindingCatalogue.LinkOutOfSync.Id);
         findings.AddRange(overlaps);
-        var (differs, principals) = await DirectoryAsync(peeringCase, id, cancel);
+        var (differs, principals) = await DirectoryAsync(azureCase, survey);
         if (differs is not null) findings.Add(differs);
-        if (principals is not null) findings.AddRange(AzureDirectoryCheck.Of(peeringCase, principals));
-        if (peeringCase.Phase == PeeringPhase.Deleting) return findings;
-        if (peeringCase.IsPreflight)
-        {
-            findings.AddRange(await new AzurePreflight(context).ExamineAsync(
-                peeringCase, vnet, networks, cancel));
-        }
+        if (principals is not null) findings.AddRange(AzureDirectoryCheck.Of(azureCase, principals));
+        if (azureCase.Phase == PeeringPhase.Deleting) return findings;
 
+        if (azureCase.IsPreflight)
+            findings.AddRange(await new AzurePreflight(context, survey).ExamineAsync(azureCase, cancel));
         findings.AddRange(AzureGovernanceCheck.Of(
-            peeringCase, vnet, await surroundings.GovernanceAsync(id.Subscription, cancel), principals));
-        var traffic = await surroundings.TrafficAsync(
-            vnet, id.Subscription, groups => AzurePathCheck.AsksForInterfaces(peeringCase, vnet, groups), cancel);
-        findings.AddRange(AzurePathCheck.Of(peeringCase, vnet, traffic, networks));
+            azureCase, await survey.GovernanceAsync(vnet.SubscriptionId), principals));
+        findings.AddRange(AzurePathCheck.Of(azureCase, await survey.TrafficAsync(azureCase)));
         return findings;
     }
 
-    public async Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel)
-    {
-        if (!VNetId.TryParse(peeringCase.Peering.VNetId, out var id)) return null;
-        var networks = await NetworksAsync(id.Subscription, cancel);
-        return networks.IsKnown ? VNet(networks, id)?.AddressPrefixes : null;
-    }
+    public async Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel) =>
+        (await VNetAsync(peeringCase.Peering, cancel))?.AddressPrefixes;
 
     public Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel) =>
         Task.FromResult(peering.LinkState is { } state ? $"{peering.LinkName} {state}" : null);
 
     public async Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var networks = await NetworksAsync(peering.SubscriptionId!, cancel);
-        var links = networks.Value?.FirstOrDefault(item => Same(item.VNetId, peering.VNetId))?.Peerings ?? [];
+        var links = (await VNetAsync(peering, cancel))?.Peerings ?? [];
         return new(
             peering.NetworkId!, peering.VNetName ?? "", "VNet",
             $"{peering.ResourceGroupName}, subscription {peering.SubscriptionId}")
@@ -93,45 +84,41 @@ internal sealed class AzureExaminer(ItemContext context) : IExaminer
 
     /// <summary>Applications and roles, once the platform was told an application.</summary>
     private async Task<(PeeringFinding? Differs, DirectoryReading? Principals)> DirectoryAsync(
-        PeeringCase peeringCase, VNetId id, CancellationToken cancel)
+        AzureCase azureCase, AzureSurvey survey)
     {
-        if (peeringCase.PlatformPeering is not { AppId: { Length: > 0 } appId } half
+        if (azureCase.PlatformPeering is not { AppId: { Length: > 0 } appId } half
             || half.Phase is PeeringPhase.Deleting) return default;
         var tenant = context.Session.TenantId;
         if (half.TenantId is { Length: > 0 } home && tenant is not null && !Same(home, tenant))
         {
             return (FindingCatalogue.TenantDiffers.For(
-                peeringCase.Subject, home, [peeringCase.Said], home, tenant), null);
+                azureCase.Subject, home, [azureCase.Said], home, tenant), null);
         }
 
+        var subscription = azureCase.VNet.SubscriptionId;
         return (null, new DirectoryReading(
-            await directory.AppAsync(appId, cancel),
-            await directory.PrincipalAsync(appId, id.Subscription, cancel),
-            await directory.PrincipalAsync(GrantOptions.PlatformAppId, id.Subscription, cancel)));
+            await survey.AppAsync(appId), await survey.PrincipalAsync(appId, subscription),
+            await survey.PrincipalAsync(GrantOptions.PlatformAppId, subscription)));
     }
 
     /// <summary>The VNet's ranges, and those one hop further.</summary>
-    private static List<OccupiedRange> Occupied(PeeringCase peeringCase, AzureVNet vnet)
+    private static OccupiedRange[] Occupied(AzureCase azureCase)
     {
-        var ranges = vnet.AddressPrefixes.Select(range => new OccupiedRange(range, $"VNet {vnet.Name}", vnet.VNetId))
-            .ToList();
-        var ownLink = peeringCase.Peering.With([vnet]).Link;
-        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, ownLink)))
-        {
-            ranges.AddRange(link.RemoteAddressPrefixes.Select(range => new OccupiedRange(
-                range, $"the network that VNet {vnet.Name} is peered with by {link.Name}", link.RemoteVNetId)));
-        }
-
-        return ranges;
+        var vnet = azureCase.VNet;
+        return
+        [
+            .. vnet.AddressPrefixes.Select(range => new OccupiedRange(range, $"VNet {vnet.Name}", vnet.VNetId)),
+            .. azureCase.OtherLinks.SelectMany(link => link.RemoteAddressPrefixes.Select(range => new OccupiedRange(
+                range, $"the network that VNet {vnet.Name} is peered with by {link.Name}", link.RemoteVNetId))),
+        ];
     }
 
-    private static AzureVNet? VNet(Reading<IReadOnlyList<AzureVNet>> networks, VNetId id) =>
-        networks.Value!.FirstOrDefault(item => VNetId.TryParse(item.VNetId, out var other) && other.Equals(id));
-
-    private Task<Reading<IReadOnlyList<AzureVNet>>> NetworksAsync(string subscription, CancellationToken cancel) =>
-        context.ReadAsync(
-            new("the VNets", $"subscription {subscription}"),
-            async () => (IReadOnlyList<AzureVNet>?)await (await context.AzureAsync(cancel)).Networks
-                .ListAsync(subscription, cancel),
-            cancel);
+    /// <summary>The VNet of a peering; null if it is not there, or not known.</summary>
+    private async Task<AzureVNet?> VNetAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        if (!VNetId.TryParse(peering.VNetId, out var id)) return null;
+        var networks = await new AzureSurvey(context, cancel).NetworksAsync(id.Subscription);
+        return networks.Value?.FirstOrDefault(
+            item => VNetId.TryParse(item.VNetId, out var other) && other.Equals(id));
+    }
 }

@@ -7,39 +7,36 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>Judges the locks and deny assignments that forbid what roles allow.</summary>
 internal static class AzureGovernanceCheck
 {
-    /// <param name="peeringCase">The peering, or the one that is wanted.</param>
-    /// <param name="vnet">The VNet.</param>
+    /// <param name="azureCase">The peering, or the one that is wanted.</param>
     /// <param name="reading">What stands above its roles.</param>
     /// <param name="directory">The principals that the peering has; null if they are not known.</param>
     public static IEnumerable<PeeringFinding> Of(
-        PeeringCase peeringCase, AzureVNet vnet, GovernanceReading reading, DirectoryReading? directory) =>
-        [.. Locks(peeringCase, vnet, reading.Locks), .. Denials(peeringCase, vnet, reading.Denials, directory)];
+        AzureCase azureCase, GovernanceReading reading, DirectoryReading? directory) =>
+        [.. Locks(azureCase, reading.Locks), .. Denials(azureCase, reading.Denials, directory)];
 
     private static IEnumerable<PeeringFinding> Locks(
-        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureLock>> reading)
+        AzureCase azureCase, Reading<IReadOnlyList<AzureLock>> reading)
     {
-        var peering = peeringCase.Peering.With([vnet]);
-        var link = $"{vnet.VNetId}/virtualNetworkPeerings/{peering.LinkName}";
+        var link = $"{azureCase.VNet.VNetId}/virtualNetworkPeerings/{azureCase.Peering.LinkName}";
         foreach (var item in reading.Value ?? [])
         {
             var stopsWriting = item.Stops(StepCatalogue.CreateLink.Permission, link);
             if (!stopsWriting && !item.Stops(StepCatalogue.RemoveLink.Permission, link)) continue;
-            var entry = stopsWriting && IsLinkToCome(peeringCase, peering)
+            var entry = stopsWriting && IsLinkToCome(azureCase)
                 ? FindingCatalogue.LockStopsSteps : FindingCatalogue.LockInPlace;
             var notes = item.Notes is { Length: > 0 } text ? $": {text}" : "";
             yield return entry.For(
-                peeringCase.Subject, item.Id, [reading.Saying($"{item.Level} at {item.Scope}{notes}")], item.Name,
+                azureCase.Subject, item.Id, [reading.Saying($"{item.Level} at {item.Scope}{notes}")], item.Name,
                 item.Level, item.Scope, stopsWriting ? "made, updated or removed" : "removed");
         }
     }
 
     private static IEnumerable<PeeringFinding> Denials(
-        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureDenyAssignment>> reading,
-        DirectoryReading? directory)
+        AzureCase azureCase, Reading<IReadOnlyList<AzureDenyAssignment>> reading, DirectoryReading? directory)
     {
         var ownId = directory?.Own.Principal.Value?.ObjectId;
         var platformId = directory?.Platform.Principal.Value?.ObjectId;
-        var isActive = peeringCase.Phase == PeeringPhase.Active;
+        var isActive = azureCase.Phase == PeeringPhase.Active;
         foreach (var item in reading.Value ?? [])
         {
             var stops = new List<string>();
@@ -49,12 +46,12 @@ internal static class AzureGovernanceCheck
             if (IsCertain(item, platformId)) Add("Timescale's application", RoleActions.Platform, platformId);
             if (stops.Count == 0) continue;
             yield return FindingCatalogue.DenyAssignmentStops.While(isActive).For(
-                peeringCase.Subject, item.Id, [reading.Saying($"{item.Name} at {item.Scope}")], item.Name, item.Scope,
+                azureCase.Subject, item.Id, [reading.Saying($"{item.Name} at {item.Scope}")], item.Name, item.Scope,
                 string.Join("; ", stops));
 
             void Add(string who, string[] actions, string? principal)
             {
-                string[] all = [.. actions.Where(action => item.Stops(action, vnet.VNetId, principal))];
+                string[] all = [.. actions.Where(action => item.Stops(action, azureCase.VNet.VNetId, principal))];
                 if (all.Length > 0) stops.Add($"{who}: {string.Join(", ", all)}");
             }
         }
@@ -64,7 +61,7 @@ internal static class AzureGovernanceCheck
     private static bool IsCertain(AzureDenyAssignment item, string? principal) =>
         principal is not null || item.Spared.Count == 0;
 
-    private static bool IsLinkToCome(PeeringCase peeringCase, VpcPeering peering) =>
-        peeringCase.Phase != PeeringPhase.Active && AzurePeerings.HalfOf(peering.LinkState) is
+    private static bool IsLinkToCome(AzureCase azureCase) =>
+        azureCase.Phase != PeeringPhase.Active && AzurePeerings.HalfOf(azureCase.Peering.LinkState) is
             Peerings.CustomerHalf.Missing or Peerings.CustomerHalf.Dead;
 }

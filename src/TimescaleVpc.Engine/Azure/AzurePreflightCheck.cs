@@ -36,27 +36,26 @@ internal static class AzurePreflightCheck
     }
 
     /// <summary>A VNet that others reach gateways over, or that reaches one over another.</summary>
-    public static IEnumerable<PeeringFinding> Transit(
-        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks)
+    public static IEnumerable<PeeringFinding> Transit(AzureCase azureCase)
     {
-        var ownLink = peeringCase.Peering.With([vnet]).Link;
-        foreach (var link in vnet.Peerings.Where(link => !ReferenceEquals(link, ownLink)
-            && (link.AllowsGatewayTransit == true || link.UsesRemoteGateways == true)))
+        foreach (var link in azureCase.OtherLinks.Where(
+            link => link.AllowsGatewayTransit == true || link.UsesRemoteGateways == true))
         {
             var flag = link.UsesRemoteGateways == true ? "useRemoteGateways" : "allowGatewayTransit";
             yield return FindingCatalogue.PeeringNotTransitive.For(
-                peeringCase.Subject, $"{vnet.VNetId}/virtualNetworkPeerings/{link.Name}",
-                [networks.Saying($"{link.Name}: {flag} is true")], vnet.Name, link.RemoteVNetId, link.Name, flag);
+                azureCase.Subject, $"{azureCase.VNet.VNetId}/virtualNetworkPeerings/{link.Name}",
+                [azureCase.Networks.Saying($"{link.Name}: {flag} is true")], azureCase.VNet.Name, link.RemoteVNetId,
+                link.Name, flag);
         }
     }
 
-    public static IEnumerable<PeeringFinding> Limit(
-        PeeringCase peeringCase, AzureVNet vnet, Reading<IReadOnlyList<AzureVNet>> networks)
+    public static IEnumerable<PeeringFinding> Limit(AzureCase azureCase)
     {
-        if (vnet.Peerings.Length < PeeringsPerVNet || peeringCase.Peering.With([vnet]).Link is not null) yield break;
+        var count = azureCase.VNet.Peerings.Length;
+        if (count < PeeringsPerVNet || azureCase.Peering.Link is not null) yield break;
         yield return FindingCatalogue.VNetPeeringLimit.For(
-            peeringCase.Subject, vnet.VNetId, [networks.Saying($"{vnet.Peerings.Length} peerings")],
-            vnet.Peerings.Length, PeeringsPerVNet);
+            azureCase.Subject, azureCase.VNet.VNetId, [azureCase.Networks.Saying($"{count} peerings")], count,
+            PeeringsPerVNet);
     }
 
     /// <summary>The rights of the sign-in at one scope: all that lack, in one finding.</summary>

@@ -13,17 +13,16 @@ internal sealed record AzureSecurityGroup(string Id, string Name, IReadOnlyList<
     public IReadOnlyList<string> InterfaceIds { get; init; } = [];
 
     /// <summary>
-    /// The first rule that stops any part of a flow; null if all may pass. A group keeps state: of what it lets out,
-    /// the replies come in. Rules about application security groups are passed over, since their addresses are not
-    /// known (<see cref="AzureSecurityRule.NamesApplications"/>).
+    /// The first rule that stops any part of a flow that leaves; null if all may pass. A group keeps state: of what it
+    /// lets out, the replies come in. Rules about application security groups are passed over, since their addresses
+    /// are not known (<see cref="AzureSecurityRule.NamesApplications"/>).
     /// </summary>
-    /// <param name="isOutbound">Whether the group filters where it comes from; otherwise where it goes to.</param>
     /// <param name="flow">The flow.</param>
     /// <param name="places">What the words of its rules stand for.</param>
-    public AzureSecurityRule? FirstDenial(bool isOutbound, AzureFlow flow, AzurePlaces places)
+    public AzureSecurityRule? FirstDenial(AzureFlow flow, AzurePlaces places)
     {
         AzureFlow[] open = [flow];
-        foreach (var rule in Rules.Where(item => item.IsOutbound == isOutbound && !item.NamesApplications))
+        foreach (var rule in Rules.Where(item => item.IsOutbound && !item.NamesApplications))
         {
             AzureFlow[] decided = [.. rule.FlowsIn(places)];
             if (rule.IsDenied && decided.Any(part => open.Any(part.Overlaps))) return rule;

@@ -21,17 +21,16 @@ internal sealed record HiddenInterface(AzureSecurityGroup Group, string Owner, b
     }
 
     /// <summary>What is not known because of it.</summary>
-    public PeeringFinding Of(PeeringCase peeringCase, Reading<IReadOnlyList<AzureNetworkInterface>> interfaces)
+    public PeeringFinding Of(AzureCase azureCase, Reading<IReadOnlyList<AzureNetworkInterface>> interfaces)
     {
         var evidence = interfaces.Saying($"none of {Owner}, which {Group.Name} names");
         return IsOfScaleSet
             ? FindingCatalogue.NotRead.For(
-                peeringCase.Subject, Group.Id, [evidence],
+                azureCase.Subject, Group.Id, [evidence],
                 $"the network interfaces of the scale set {Owner}, which the security group {Group.Name} filters",
                 "Azure does not list them in the subscription.",
                 "Check with Network Watcher (IP flow verify) from an instance of the scale set, if it is in this VNet.")
-            : AzurePathCheck.Unseen(
-                peeringCase, Group.Id,
-                $"the network interface {Owner}, which the security group {Group.Name} filters", evidence);
+            : azureCase.Unseen(
+                Group.Id, $"the network interface {Owner}, which the security group {Group.Name} filters", evidence);
     }
 }

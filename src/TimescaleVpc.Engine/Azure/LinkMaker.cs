@@ -16,7 +16,8 @@ internal sealed class LinkMaker(LinkCredential credential, ItemContext context)
 
     private readonly AzureAccount account = credential.App.Account;
     private readonly ArmLinks links = new(
-        new ArmTransport(context.Wire, credential.Tokens, credential.App.Account.TenantId, $"Application {credential.AppId}"),
+        new ArmTransport(
+            context.Wire, credential.Tokens, credential.App.Account.TenantId, $"Application {credential.AppId}"),
         context.Clock);
 
     public async Task MakeAsync(VpcPeering peering, LinkFlags flags, CancellationToken cancel)

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <param name="Peering">The peering with what the platform shows, or as it is wanted.</param>
 /// <param name="PlatformPeering">The platform's half; null if there is none.</param>
 /// <param name="IsExpected">Whether it should be there: it was, or it was asked for.</param>
-internal sealed record PeeringCase(
+internal record PeeringCase(
     PeeringSubject Subject, Vpc? Vpc, VpcPeering Peering, PlatformPeering? PlatformPeering, bool IsExpected)
 {
     /// <summary>PostgreSQL's own.</summary>

@@ -56,7 +56,7 @@ public sealed class AzureTrafficTests
         AzureSecurityRule[] ownRules = [.. rules.Split("; ", StringSplitOptions.RemoveEmptyEntries).Select(Rule)];
         var group = new AzureSecurityGroup("/g", "g", [.. ownRules.Concat(Defaults).OrderBy(rule => rule.Priority)]);
         var places = new AzurePlaces([AddressRange.Parse("10.1.0.0/16"), .. Peered]);
-        Assert.Equal(expected, group.FirstDenial(isOutbound: true, Flow, places)?.Name);
+        Assert.Equal(expected, group.FirstDenial(Flow, places)?.Name);
     }
 
     /// <summary>
@@ -79,8 +79,8 @@ public sealed class AzureTrafficTests
         };
         var group = new AzureSecurityGroup(
             "/g", "g", [.. Defaults.Where(rule => rule.Name != "AllowInternetOutBound")]);
-        Assert.Equal(expected, group.FirstDenial(true, Flow, AzurePlaces.Of(vnet, []))?.Name);
-        Assert.Null(group.FirstDenial(true, Flow, AzurePlaces.Of(vnet, Peered)));
+        Assert.Equal(expected, group.FirstDenial(Flow, AzurePlaces.Of(vnet, []))?.Name);
+        Assert.Null(group.FirstDenial(Flow, AzurePlaces.Of(vnet, Peered)));
     }
 
     /// <summary>The sandbox decides for one address, and by code of its own.</summary>
@@ -111,7 +111,7 @@ public sealed class AzureTrafficTests
             var table = (await account.Traffic.ListRouteTablesAsync(id, default))
                 .FirstOrDefault(item => item.Id == vnet.Subnets![0].RouteTableId);
             var isStopped = table?.Diverting(Peered).Count > 0
-                || group?.FirstDenial(isOutbound: true, Flow, AzurePlaces.Of(vnet, [])) is not null;
+                || group?.FirstDenial(Flow, AzurePlaces.Of(vnet, [])) is not null;
             var tcp = walk.World.Probe(VNet, "mst-metrics-demo-mst.a.timescaledb.io", 26031, null, null).Tcp;
             Assert.Equal((values, isStopped ? "Failed" : "Passed"), (values, tcp.Status));
             walk.World.Change($"Remove{change}", "x");

@@ -56,7 +56,7 @@ public sealed class AzureSurroundingsCheckTests
         }
 
         var findings = AzurePathCheck.Of(
-            Wanted, Net(subnets), new(Known<AzureSecurityGroup>([.. all]), null), Networks);
+            Case(Net(subnets)), new(Known<AzureSecurityGroup>([.. all]), null));
         Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id == "NotRead"
             ? $"{finding.Id} {finding.Severity}"
             : $"{finding.Id} {finding.Severity} {Word(finding, "rule ")} {Word(finding, "security group ")} "
@@ -106,8 +106,8 @@ public sealed class AzureSurroundingsCheckTests
     {
         var net = Net([new("a", ["10.1.0.0/24"], null, null)]);
         var group = new AzureSecurityGroup("/g", "g", [.. rules.OrderBy(it => it.Priority)]) { InterfaceIds = [id] };
-        Assert.Equal(rules.Length > 1, AzurePathCheck.AsksForInterfaces(Wanted, net, [group]));
-        var findings = AzurePathCheck.Of(Wanted, net, new(Known([group]), null) { Interfaces = interfaces }, Networks);
+        Assert.Equal(rules.Length > 1, new AzureDenials(Case(net)).MayStopInterfaces([group]));
+        var findings = AzurePathCheck.Of(Case(net), new(Known([group]), null) { Interfaces = interfaces });
         return string.Join("; ", findings.Select(finding => $"{finding.Id} {finding.Severity}: "
             + (finding.Id == "NotRead" ? finding.Cause.Split(", because ")[1].Split(" could not")[0]
                 : finding.Cause.Split("from: ")[1].Split(" The group")[0])));
@@ -122,20 +122,20 @@ public sealed class AzureSurroundingsCheckTests
         AzureSubnet[] subnets = [.. new[] { "a", "b" }.Select(name =>
             new AzureSubnet(name, ["10.1.0.0/24"], null, with.Contains(name, StringComparison.Ordinal) ? "/t" : null))];
         var table = new AzureRouteTable("/T", "t", [new("r", prefix, "VirtualAppliance", "10.1.0.4")]);
-        var findings = AzurePathCheck.Of(Wanted, Net(subnets), new(null, Known<AzureRouteTable>([table])), Networks);
+        var findings = AzurePathCheck.Of(Case(Net(subnets)), new(null, Known<AzureRouteTable>([table])));
         Assert.Equal(expected, string.Join("; ", findings.Select(finding => $"{finding.Id} {finding.Severity}")));
     }
 
     [Fact]
     public void Subnets_that_are_not_shown_and_lists_that_are_refused_are_not_judged()
     {
-        var hidden = AzurePathCheck.Of(Wanted, Net(null), new(null, null), Networks);
+        var hidden = AzurePathCheck.Of(Case(Net(null)), new(null, null));
         Assert.Equal("NotRead", Assert.Single(hidden).Id);
         AzureSubnet[] subnets = [new("a", ["10.1.0.0/24"], "/g", "/t")];
         Assert.Empty(AzurePathCheck.Of(
-            Wanted, Net(subnets), new(Refused<AzureSecurityGroup>(), Refused<AzureRouteTable>()), Networks));
+            Case(Net(subnets)), new(Refused<AzureSecurityGroup>(), Refused<AzureRouteTable>())));
         Assert.Empty(AzureGovernanceCheck.Of(
-            Wanted, Net(subnets), new(Refused<AzureLock>(), Refused<AzureDenyAssignment>()), null));
+            Case(Net(subnets)), new(Refused<AzureLock>(), Refused<AzureDenyAssignment>()), null));
     }
 
     [Theory]
@@ -146,7 +146,7 @@ public sealed class AzureSurroundingsCheckTests
     public void A_lock_is_found_where_it_stops_the_link(string level, string scope, string expected)
     {
         var findings = AzureGovernanceCheck.Of(
-            Wanted, Net([]),
+            Case(Net([])),
             new(Known<AzureLock>([new("/l", "l", scope, level, null)]), Known<AzureDenyAssignment>([])),
             directory: null);
         Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
@@ -165,7 +165,7 @@ public sealed class AzureSurroundingsCheckTests
             "/d", "d", VNetId[..VNetId.IndexOf("/providers", StringComparison.Ordinal)],
             [new([action], ["*/read"])], [principal], exception.Length > 0 ? [exception] : [], isForGroupOnly);
         var findings = AzureGovernanceCheck.Of(
-            Wanted, Net([]), new(Known<AzureLock>([]), Known<AzureDenyAssignment>([denial])), directory: null);
+            Case(Net([])), new(Known<AzureLock>([]), Known<AzureDenyAssignment>([denial])), directory: null);
         Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
     }
 
@@ -175,7 +175,7 @@ public sealed class AzureSurroundingsCheckTests
     public void A_VNet_that_is_full_is_found(int count, string expected)
     {
         var net = Net([]) with { Peerings = [.. Enumerable.Range(0, count).Select(_ => new AzureVNetPeering())] };
-        Assert.Equal(expected, string.Join("; ", AzurePreflightCheck.Limit(Wanted, net, Networks)
+        Assert.Equal(expected, string.Join("; ", AzurePreflightCheck.Limit(Case(net))
             .Select(finding => finding.Id)));
     }
 
@@ -198,7 +198,7 @@ public sealed class AzureSurroundingsCheckTests
         Assert.Equal(expected, string.Join("; ", findings.Select(finding => finding.Id)));
     }
 
-    private static Reading<IReadOnlyList<AzureVNet>> Networks => Known<AzureVNet>([]);
+    private static AzureCase Case(AzureVNet net) => new(Wanted, net, Known<AzureVNet>([]));
 
     private static AzureVNet Net(IReadOnlyList<AzureSubnet>? subnets) => new()
     {
