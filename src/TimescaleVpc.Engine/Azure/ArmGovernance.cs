@@ -5,24 +5,26 @@ namespace TimescaleVpc.Engine.Azure;
 /// <summary>What stands above the roles in a subscription: locks and deny assignments.</summary>
 internal sealed class ArmGovernance(ArmTransport arm)
 {
-    private const string Provider = "Microsoft.Authorization";
+    private const string Provider = "/providers/Microsoft.Authorization";
     private const string LockVersion = "api-version=2020-05-01";
     private const string DenyVersion = "api-version=2022-04-01";
 
     /// <summary>All locks on a subscription and in it.</summary>
-    public Task<IReadOnlyList<AzureLock>> ListLocksAsync(string subscription, CancellationToken cancel) =>
-        arm.ListInAsync(subscription, $"{Provider}/locks?{LockVersion}", ReadLock, cancel);
+    public async Task<IReadOnlyList<AzureLock>> ListLocksAsync(string subscription, CancellationToken cancel) =>
+        await arm.ListAsync(
+            $"/subscriptions/{subscription}", $"{Provider}/locks?{LockVersion}", ReadLock, cancel);
 
     /// <summary>All deny assignments that hold in a subscription, or in a part of it.</summary>
-    public Task<IReadOnlyList<AzureDenyAssignment>> ListDenyAssignmentsAsync(
+    public async Task<IReadOnlyList<AzureDenyAssignment>> ListDenyAssignmentsAsync(
         string subscription, CancellationToken cancel) =>
-        arm.ListInAsync(subscription, $"{Provider}/denyAssignments?{DenyVersion}", ReadDenial, cancel);
+        await arm.ListAsync(
+            $"/subscriptions/{subscription}", $"{Provider}/denyAssignments?{DenyVersion}", ReadDenial, cancel);
 
     /// <summary>What is locked stands in the id only, before the provider's name.</summary>
     private static AzureLock? ReadLock(JsonNode? node)
     {
         var properties = node.Get("properties");
-        var end = node.Text("id")?.LastIndexOf($"/providers/{Provider}/locks/", StringComparison.OrdinalIgnoreCase);
+        var end = node.Text("id")?.LastIndexOf($"{Provider}/locks/", StringComparison.OrdinalIgnoreCase);
         return end > 0 && node.Text("id") is { } id && node.Text("name") is { } name
             && properties.Text("level") is { } level
                 ? new AzureLock(id, name, id[..end.Value], level, properties.Text("notes")) : null;

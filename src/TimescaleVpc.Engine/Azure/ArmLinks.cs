@@ -135,7 +135,7 @@ internal sealed class ArmLinks(ArmTransport arm, WorkClock clock)
         for (var wait = response.RetryAfter ?? PollInterval; clock.Now < deadline;)
         {
             await WaitAsync(wait, deadline, cancel);
-            var answer = await arm.FollowAsync(operation, cancel);
+            var answer = await arm.SendAsync(RequestMethod.Get, operation, cancel: cancel);
 
             // The operation is not below the VNet: a role on the VNet alone may start it, but not watch it.
             if (!answer.Succeeded) return (false, null);

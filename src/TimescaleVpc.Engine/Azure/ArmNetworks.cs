@@ -12,9 +12,9 @@ internal sealed class ArmNetworks(ArmTransport arm)
     /// <summary>All VNets that the caller may read, with their ranges and peerings.</summary>
     public async Task<IReadOnlyList<AzureVNet>> ListAsync(string subscription, CancellationToken cancel)
     {
-        var scope = $"/subscriptions/{subscription}";
         var all = await arm.ListAsync(
-            $"{scope}/providers/Microsoft.Network/virtualNetworks?{Version}", scope, cancel);
+            $"/subscriptions/{subscription}", $"/providers/Microsoft.Network/virtualNetworks?{Version}", node => node,
+            cancel);
         return [.. all.Select(Read).OfType<AzureVNet>()];
     }
 

@@ -26,15 +26,15 @@ internal sealed class ArmRoles(ArmTransport arm)
     {
         var filter = Uri.EscapeDataString($"roleName eq '{name.Replace("'", "''", StringComparison.Ordinal)}'");
         var all = await arm.ListAsync(
-            $"{scope}{Provider}/roleDefinitions?{Version}&$filter={filter}", scope, ReadRole, cancel);
+            scope, $"{Provider}/roleDefinitions?{Version}&$filter={filter}", ReadRole, cancel);
         return Array.Find(all, role => Same(role.Name, name));
     }
 
     /// <summary>The names of all roles that can be assigned in a subscription.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(string subscription, CancellationToken cancel)
     {
-        var scope = $"/subscriptions/{subscription}";
-        var all = await arm.ListAsync($"{scope}{Provider}/roleDefinitions?{Version}", scope, ReadRole, cancel);
+        var all = await arm.ListAsync(
+            $"/subscriptions/{subscription}", $"{Provider}/roleDefinitions?{Version}", ReadRole, cancel);
         return [.. all.Select(role => role.Name)];
     }
 
@@ -78,7 +78,7 @@ internal sealed class ArmRoles(ArmTransport arm)
     {
         var filter = principalId is null ? "" : "&$filter=" + Uri.EscapeDataString($"principalId eq '{principalId}'");
         var all = await arm.ListAsync(
-            $"{scope}{Provider}/roleAssignments?{Version}{filter}", scope, ReadAssignment, cancel);
+            scope, $"{Provider}/roleAssignments?{Version}{filter}", ReadAssignment, cancel);
         return principalId is null ? all : [.. all.Where(item => Same(item.PrincipalId, principalId))];
     }
 
@@ -114,9 +114,7 @@ internal sealed class ArmRoles(ArmTransport arm)
 
     /// <summary>The caller's permissions at a scope.</summary>
     public async Task<IReadOnlyList<ActionSet>> PermissionsAsync(string scope, CancellationToken cancel) =>
-        await arm.ListAsync(
-            $"{scope}{Provider}/permissions?{Version}", scope,
-            ReadPermission, cancel);
+        await arm.ListAsync(scope, $"{Provider}/permissions?{Version}", ReadPermission, cancel);
 
     /// <summary>A block of permissions; null if it cannot be read as a whole.</summary>
     public static ActionSet? ReadPermission(JsonNode? node) =>

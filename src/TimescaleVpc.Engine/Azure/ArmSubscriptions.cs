@@ -12,8 +12,6 @@ internal sealed record AzureSubscription(string Id, string Name, string TenantId
 /// <summary>Finds the subscription that a session works in.</summary>
 internal static class ArmSubscriptions
 {
-    private const string Scope = "/subscriptions";
-
     /// <param name="wire">The session's wire.</param>
     /// <param name="tokens">The sign-in.</param>
     /// <param name="tenant">The tenant, if one was named.</param>
@@ -40,7 +38,7 @@ internal static class ArmSubscriptions
         Wire wire, AzureTokens tokens, string? tenant, CancellationToken cancel)
     {
         var arm = new ArmTransport(wire, tokens, tenant);
-        return await arm.ListAsync($"{Scope}?api-version=2022-12-01", Scope, Read, cancel);
+        return await arm.ListAsync("/subscriptions", "?api-version=2022-12-01", Read, cancel);
     }
 
     private static AzureSubscription? Read(JsonNode? item) =>

@@ -27,10 +27,12 @@ internal sealed class ArmTraffic(ArmTransport arm)
     public static IReadOnlyList<AzureSubnet>? ReadSubnets(JsonNode? network) =>
         network.Get("subnets").All(ReadSubnet);
 
-    private Task<IReadOnlyList<T>> ListAsync<T>(
+    private async Task<IReadOnlyList<T>> ListAsync<T>(
         string subscription, string what, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class =>
-        arm.ListInAsync(subscription, $"Microsoft.Network/{what}?{ArmNetworks.Version}", read, cancel);
+        await arm.ListAsync(
+            $"/subscriptions/{subscription}", $"/providers/Microsoft.Network/{what}?{ArmNetworks.Version}", read,
+            cancel);
 
     private static AzureSubnet? ReadSubnet(JsonNode? node)
     {

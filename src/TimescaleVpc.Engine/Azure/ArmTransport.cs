@@ -40,70 +40,32 @@ internal sealed class ArmTransport(Wire wire, AzureTokens tokens, string? tenant
             : throw Catalogue.InvalidInput.For(path, path, "a path in Azure",
                 "Give an ARM id, which begins with a slash, as in /subscriptions/ID.");
 
-    /// <summary>Reads what an answer has linked to. It is sent back as it came, byte for byte.</summary>
-    public Task<ArmAnswer> FollowAsync(Uri link, CancellationToken cancel) =>
-        SendAsync(RequestMethod.Get, link, body: null, auxiliaryTenant: null, newerThan: null, cancel);
-
-    /// <summary>A list to its end, whatever the size of its pages.</summary>
-    /// <param name="path">The path of the first page.</param>
-    /// <param name="scope">Where it is asked, for a refusal.</param>
-    /// <param name="cancel">Stops the requests.</param>
-    public async Task<IReadOnlyList<JsonObject>> ListAsync(string path, string scope, CancellationToken cancel)
-    {
-        var answer = await SendAsync(RequestMethod.Get, path, cancel: cancel);
-        return await ListAsync(answer, scope, cancel);
-    }
-
     /// <summary>A list in which each item can be read; a list with a gap is no list.</summary>
-    /// <param name="path">The path of the first page.</param>
-    /// <param name="scope">Where it is asked, for a refusal.</param>
+    /// <param name="scope">Where it is asked: its path begins with it, and a refusal names it.</param>
+    /// <param name="path">The rest of the path of the first page.</param>
     /// <param name="read">Reads an item; null if it lacks what it must have.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<T[]> ListAsync<T>(
-        string path, string scope, Func<JsonNode?, T?> read, CancellationToken cancel)
+        string scope, string path, Func<JsonNode?, T?> read, CancellationToken cancel)
         where T : class
     {
-        var first = await SendAsync(RequestMethod.Get, path, cancel: cancel);
-        var all = await ListAsync(first, scope, cancel);
-        return [.. all.Select(item => read(item) ?? throw first.Unreadable(scope))];
-    }
-
-    /// <summary>The same of what a subscription has of a provider.</summary>
-    public async Task<IReadOnlyList<T>> ListInAsync<T>(
-        string subscription, string path, Func<JsonNode?, T?> read, CancellationToken cancel)
-        where T : class
-    {
-        var scope = $"/subscriptions/{subscription}";
-        return await ListAsync($"{scope}/providers/{path}", scope, read, cancel);
-    }
-
-    /// <summary>The items of a first page, and of those that it links to.</summary>
-    public async Task<IReadOnlyList<JsonObject>> ListAsync(ArmAnswer first, string scope, CancellationToken cancel)
-    {
+        var first = await SendAsync(RequestMethod.Get, scope + path, cancel: cancel);
         var items = new List<JsonObject>();
         var pages = new HashSet<Uri>();
         for (var answer = first; ;)
         {
             items.AddRange(answer.RequireList(scope));
-            if (answer.NextPage(scope) is not { } next) return items;
+            if (answer.NextPage(scope) is not { } next)
+                return [.. items.Select(item => read(item) ?? throw first.Unreadable(scope))];
             if (!pages.Add(next) || pages.Count > MostPages) throw answer.Unreadable(scope);
-            answer = await FollowAsync(next, cancel);
+            answer = await SendAsync(RequestMethod.Get, next, cancel: cancel);
         }
     }
 
-    private async Task<ArmAnswer> SendAsync(
-        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
-        DateTimeOffset? newerThan, CancellationToken cancel)
-    {
-        var answer = await SendOnceAsync(method, address, body, auxiliaryTenant, newerThan, cancel);
-        return answer.Status == 401 && newerThan is null
-            ? await SendOnceAsync(method, address, body, auxiliaryTenant, tokens.Now, cancel)
-            : answer;
-    }
-
-    private async Task<ArmAnswer> SendOnceAsync(
-        RequestMethod method, Uri address, JsonNode? body, string? auxiliaryTenant,
-        DateTimeOffset? newerThan, CancellationToken cancel)
+    /// <summary>The same to a whole address. What an answer has linked to is sent back as it came.</summary>
+    public async Task<ArmAnswer> SendAsync(
+        RequestMethod method, Uri address, JsonNode? body = null, string? auxiliaryTenant = null,
+        DateTimeOffset? newerThan = null, CancellationToken cancel = default)
     {
         using var message = pipeline.CreateMessage();
         var request = message.Request;
@@ -135,7 +97,9 @@ internal sealed class ArmTransport(Wire wire, AzureTokens tokens, string? tenant
             throw WireException.Report(error, address.AbsolutePath, address.Host, what, method != RequestMethod.Get);
         }
 
-        return ArmAnswer.Read(who, what, address.Host, message.Response);
+        var answer = ArmAnswer.Read(who, what, address.Host, message.Response);
+        return answer.Status == 401 && newerThan is null
+            ? await SendAsync(method, address, body, auxiliaryTenant, tokens.Now, cancel) : answer;
     }
 
     /// <summary>The SDK hides some of them in exceptions of its own.</summary>

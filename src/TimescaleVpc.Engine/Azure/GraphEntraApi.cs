@@ -57,7 +57,7 @@ internal sealed class GraphEntraApi(
         {
             // Lists of the directory lag: a run right after one that was killed does not see the application, and would
             // make a second one. By its key it gets the first.
-            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}", changes: true,
+            var app = await AskAsync(What, $"{CreateApp} and {UpdateApp}",
                 () => graph.ApplicationsWithUniqueName(key).PatchAsync(
                     Body(), request => request.Headers.Add("Prefer", "create-if-missing"), cancel), cancel);
             return IsWhole(app) ? Read(app!) : null;
@@ -66,22 +66,21 @@ internal sealed class GraphEntraApi(
         {
             // The key may still be held by a deleted application in the recycle bin.
             var app = await AskAsync(
-                What, CreateApp, changes: true, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
+                What, CreateApp, () => graph.Applications.PostAsync(Body(), null, cancel), cancel);
             return Read(Whole(app, What));
         }
     }
 
     /// <summary>Gives an application these tags, in place of all that it has.</summary>
     public Task SetTagsAsync(string objectId, IReadOnlyList<string> tags, CancellationToken cancel) =>
-        DoAsync(
+        AskAsync(
             "tag the application", UpdateApp,
             () => graph.Applications[objectId].PatchAsync(new Application { Tags = [.. tags] }, null, cancel), cancel);
 
     /// <summary>Deletes an application with its service principal in this tenant; an absent one is fine.</summary>
     public Task DeleteAppAsync(string objectId, CancellationToken cancel) =>
-        DoAsync(
-            "delete the application", DeleteApp, () => graph.Applications[objectId].DeleteAsync(null, cancel), cancel,
-            absentIsFine: true);
+        RemoveAsync(
+            "delete the application", DeleteApp, () => graph.Applications[objectId].DeleteAsync(null, cancel), cancel);
 
     /// <summary>The service principal of an application; null if there is none.</summary>
     public async Task<EntraPrincipal?> FindPrincipalAsync(string appId, CancellationToken cancel)
@@ -90,15 +89,11 @@ internal sealed class GraphEntraApi(
             "find a service principal", ReadPrincipal,
             async next =>
             {
-                var principals = next is null ? graph.ServicePrincipals : graph.ServicePrincipals.WithUrl(next);
-                var page = await principals.GetAsync(
-                    request =>
-                    {
-                        if (next is not null) return;
-                        request.QueryParameters.Filter = $"appId eq '{Quote(appId)}'";
-                        request.QueryParameters.Select = PrincipalFields;
-                    },
-                    cancel);
+                var page = await (next is null ? graph.ServicePrincipals : graph.ServicePrincipals.WithUrl(next))
+                    .GetAsync(
+                        request => (request.QueryParameters.Filter, request.QueryParameters.Select) =
+                            ($"appId eq '{Quote(appId)}'", PrincipalFields),
+                        cancel);
                 return (page?.Value, page?.OdataNextLink);
             },
             cancel);
@@ -110,16 +105,16 @@ internal sealed class GraphEntraApi(
     {
         var body = new ServicePrincipal { AppId = appId, Tags = [tag] };
         var principal = await AskAsync(
-            "create a service principal", CreatePrincipal, changes: true,
+            "create a service principal", CreatePrincipal,
             () => graph.ServicePrincipals.PostAsync(body, null, cancel), cancel);
         return Read(Whole(principal, "create a service principal"));
     }
 
     /// <summary>Deletes a service principal; an absent one is fine.</summary>
     public Task DeletePrincipalAsync(string objectId, CancellationToken cancel) =>
-        DoAsync(
+        RemoveAsync(
             "delete the service principal", DeletePrincipal,
-            () => graph.ServicePrincipals[objectId].DeleteAsync(null, cancel), cancel, absentIsFine: true);
+            () => graph.ServicePrincipals[objectId].DeleteAsync(null, cancel), cancel);
 
     /// <summary>Adds a secret.</summary>
     public async Task<(string KeyId, Secret Value)> AddSecretAsync(
@@ -130,7 +125,7 @@ internal sealed class GraphEntraApi(
             PasswordCredential = new PasswordCredential { DisplayName = name, EndDateTime = expires },
         };
         var createdPassword = await AskAsync(
-            "add a secret", UpdateCredentials, changes: true,
+            "add a secret", UpdateCredentials,
             () => graph.Applications[objectId].AddPassword.PostAsync(body, null, cancel), cancel);
         var (id, text) = (createdPassword?.KeyId, createdPassword?.SecretText);
         return id is null || text is null
@@ -169,10 +164,9 @@ internal sealed class GraphEntraApi(
         if (!credential.IsKey)
         {
             var body = new RemovePasswordPostRequestBody { KeyId = id };
-            return await DoAsync(
+            return await RemoveAsync(
                 "remove a secret", UpdateCredentials,
-                () => graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel), cancel,
-                absentIsFine: true);
+                () => graph.Applications[objectId].RemovePassword.PostAsync(body, null, cancel), cancel);
         }
 
         var keys = await KeysAsync(objectId, cancel);
@@ -185,8 +179,8 @@ internal sealed class GraphEntraApi(
     {
         const string What = "read the policy for applications";
         var policy = await AskAsync(
-            What, ReadPolicy, changes: false, () => graph.Policies.DefaultAppManagementPolicy.GetAsync(null, cancel),
-            cancel);
+            What, ReadPolicy, () => graph.Policies.DefaultAppManagementPolicy.GetAsync(null, cancel), cancel,
+            changes: false);
         return EntraPolicies.Read(policy) ?? throw Unreadable(What);
     }
 
@@ -194,20 +188,16 @@ internal sealed class GraphEntraApi(
         what, ReadApp,
         async next =>
         {
-            var applications = next is null ? graph.Applications : graph.Applications.WithUrl(next);
-            var page = await applications.GetAsync(
-                request =>
-                {
-                    if (next is not null) return;
-                    request.QueryParameters.Filter = filter;
-                    request.QueryParameters.Select = AppFields;
-                },
+            var page = await (next is null ? graph.Applications : graph.Applications.WithUrl(next)).GetAsync(
+                request => (request.QueryParameters.Filter, request.QueryParameters.Select) = (filter, AppFields),
                 cancel);
             return (page?.Value, page?.OdataNextLink);
         },
         cancel);
 
-    /// <summary>A list to its end. A link to anywhere but Graph itself is nothing that Graph has sent.</summary>
+    /// <summary>
+    /// A list to its end; a link has its own query. One to anywhere but Graph itself is nothing that Graph has sent.
+    /// </summary>
     private async Task<List<T>> ListAsync<T>(
         string what, string permission, Func<string?, Task<(List<T>? Items, string? Next)>> read,
         CancellationToken cancel)
@@ -217,7 +207,7 @@ internal sealed class GraphEntraApi(
         var pages = new HashSet<string>(StringComparer.Ordinal);
         for (string? next = null; ;)
         {
-            var (items, link) = await AskAsync(what, permission, changes: false, () => read(next), cancel);
+            var (items, link) = await AskAsync(what, permission, () => read(next), cancel, changes: false);
             allItems.AddRange(All(items, what));
             if (string.IsNullOrEmpty(link)) return allItems;
             next = AzureHosts.Graph.Follow(link)?.AbsoluteUri ?? throw Unreadable(what);
@@ -228,8 +218,8 @@ internal sealed class GraphEntraApi(
     private async Task<List<KeyCredential>> KeysAsync(string objectId, CancellationToken cancel)
     {
         const string What = "read the application's keys";
-        var app = await AskAsync(What, ReadApp, changes: false, () => graph.Applications[objectId].GetAsync(
-            request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel);
+        var app = await AskAsync(What, ReadApp, () => graph.Applications[objectId].GetAsync(
+            request => request.QueryParameters.Select = ["id", "keyCredentials"], cancel), cancel, changes: false);
         // The list is written back as a whole: a key that was not shown would be lost.
         return app?.KeyCredentials is { } keys && keys.TrueForAll(key => key is not null)
             ? keys : throw Unreadable(What);
@@ -237,36 +227,34 @@ internal sealed class GraphEntraApi(
 
     private Task<Application?> PatchKeysAsync(string objectId, List<KeyCredential> keys, CancellationToken cancel) =>
         AskAsync(
-            "change the application's keys", UpdateCredentials, changes: true,
+            "change the application's keys", UpdateCredentials,
             () => graph.Applications[objectId].PatchAsync(
                 new Application { KeyCredentials = keys }, null, cancel), cancel);
 
-    /// <summary>A change without an answer that counts.</summary>
-    /// <returns>False if what it is about is absent, and that is fine.</returns>
-    private Task<bool> DoAsync(
-        string what, string permission, Func<Task> call, CancellationToken cancel, bool absentIsFine = false) =>
-        AskAsync(what, permission, changes: true, async () =>
+    /// <summary>A removal.</summary>
+    /// <returns>False if what it is about is absent, which is fine.</returns>
+    private Task<bool> RemoveAsync(string what, string permission, Func<Task> call, CancellationToken cancel) =>
+        AskAsync(what, permission, async () =>
         {
             await call();
             return true;
-        }, cancel, absentIsFine);
+        }, cancel, absentIsFine: true);
 
     /// <summary>One call: the SDK's failures become ours.</summary>
     private async Task<T?> AskAsync<T>(
-        string what, string permission, bool changes, Func<Task<T?>> call, CancellationToken cancel,
-        bool absentIsFine = false, bool again = false)
+        string what, string permission, Func<Task<T?>> call, CancellationToken cancel, bool changes = true,
+        bool absentIsFine = false, DateTimeOffset? newerThan = null)
     {
         // Asked for here, and kept: what the sign-in says must not pass through the SDK, nor for an answer of Graph.
-        await tokens.GetAsync(AzureTokens.Graph, tenant, newerThan: null, cancel);
+        await tokens.GetAsync(AzureTokens.Graph, tenant, newerThan, cancel);
         try
         {
             return await call();
         }
-        catch (RefusedException error) when (error.Refusal.Status == 401 && !again)
+        catch (RefusedException error) when (error.Refusal.Status == 401 && newerThan is null)
         {
             // Expired on the way: a fresh token, once.
-            await tokens.GetAsync(AzureTokens.Graph, tenant, tokens.Now, cancel);
-            return await AskAsync(what, permission, changes, call, cancel, absentIsFine, again: true);
+            return await AskAsync(what, permission, call, cancel, changes, absentIsFine, tokens.Now);
         }
         catch (RefusedException error) when (absentIsFine && error.Refusal is { IsReadable: true } refusal
             && (refusal.Status == 404 || refusal.Status == 400 && IsNoCredential(refusal)))
@@ -315,13 +303,14 @@ internal sealed class GraphEntraApi(
     private static EntraApp Read(Application app) => new(
         app.Id ?? "", app.AppId ?? "", app.DisplayName ?? "", app.SignInAudience, Texts(app.Tags), app.CreatedDateTime,
         [
-            .. (app.PasswordCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
-                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime,
-                    IsKey: false)),
-            .. (app.KeyCredentials ?? []).Where(item => item?.KeyId is not null).Select(item =>
-                new EntraCredential(item.KeyId?.ToString() ?? "", item.DisplayName ?? "", item.EndDateTime,
-                    IsKey: true)),
+            .. (app.PasswordCredentials ?? []).SelectMany(
+                item => Credential(item?.KeyId, item?.DisplayName, item?.EndDateTime, isKey: false)),
+            .. (app.KeyCredentials ?? []).SelectMany(
+                item => Credential(item?.KeyId, item?.DisplayName, item?.EndDateTime, isKey: true)),
         ]);
+
+    private static EntraCredential[] Credential(Guid? id, string? name, DateTimeOffset? expires, bool isKey) =>
+        id is null ? [] : [new($"{id}", name ?? "", expires, isKey)];
 
     private static EntraPrincipal Read(ServicePrincipal principal) => new(
         principal.Id ?? "", principal.AppId ?? "", principal.AppOwnerOrganizationId?.ToString(), Texts(principal.Tags));

@@ -89,7 +89,7 @@ public sealed class ForeignLinkTests
                 ? """{"value":[{"name":"second"}],"nextLink":""}""" : first));
         using var wire = new Wire(WorkClock.Real, far.Handler());
         var arm = new ArmTransport(wire, EveryClient.Tokens(wire), "t");
-        Assert.Single(await arm.ListAsync("/s", "/s", default));
+        Assert.Single(await arm.ListAsync("/s", "", node => node, default));
         Assert.Equal(2, far.Requests.Count);
     }
 
@@ -100,7 +100,7 @@ public sealed class ForeignLinkTests
         using var far = new FarEnd(_ => FarEnd.Answer(200, Page.Replace("LINK", Same, StringComparison.Ordinal)));
         using var wire = new Wire(WorkClock.Real, far.Handler());
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(
-            () => new ArmTransport(wire, EveryClient.Tokens(wire), "t").ListAsync("/s", "/s", default));
+            () => new ArmTransport(wire, EveryClient.Tokens(wire), "t").ListAsync("/s", "", node => node, default));
         Assert.Equal("UnreadableAnswer", error.ErrorId);
         Assert.Equal(2, far.Requests.Count);
     }
