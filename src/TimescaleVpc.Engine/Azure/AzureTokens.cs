@@ -77,9 +77,9 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
                 TokenRefusedException.Read(error, refusal), tenant);
         }
         catch (Exception error) when (
-            !cancel.IsCancellationRequested && Unanswered(error, tenant) is not null)
+            !cancel.IsCancellationRequested && Unanswered(error, tenant) is { } failure)
         {
-            throw Unanswered(error, tenant)!;
+            throw failure;
         }
     }
 

@@ -11,15 +11,12 @@ namespace TimescaleVpc.Engine.Azure;
 /// SDK's certificate credential would take the machine's.
 /// </summary>
 internal sealed class CertificateAssertion(
-    Wire wire, string homeTenant, string appId, X509Certificate2 certificate) : TokenCredential
+    Wire wire, string homeTenant, string appId, X509Certificate2 certificate) : AsyncCredential
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
     /// <summary>Room for a clock that runs ahead of Entra's.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(5);
-
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The engine is asynchronous throughout.");
 
     public override ValueTask<AccessToken> GetTokenAsync(
         TokenRequestContext requestContext, CancellationToken cancellationToken)

@@ -2,13 +2,18 @@ using Azure.Core;
 
 namespace TimescaleVpc.Engine.Azure;
 
+/// <summary>A credential that is asked without blocking a thread, as all of the engine is.</summary>
+internal abstract class AsyncCredential : TokenCredential
+{
+    public sealed override AccessToken GetToken(
+        TokenRequestContext requestContext, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("The engine is asynchronous throughout.");
+}
+
 /// <summary>A credential made of a function: the Az session of the runspace, or a user of the sandbox.</summary>
 internal sealed class DelegateCredential(
-    Func<string, string?, CancellationToken, Task<(string Token, DateTimeOffset ExpiresOn)>> ask) : TokenCredential
+    Func<string, string?, CancellationToken, Task<(string Token, DateTimeOffset ExpiresOn)>> ask) : AsyncCredential
 {
-    public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("The engine is asynchronous throughout.");
-
     public override async ValueTask<AccessToken> GetTokenAsync(
         TokenRequestContext requestContext, CancellationToken cancellationToken)
     {

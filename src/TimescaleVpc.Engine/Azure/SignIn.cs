@@ -39,21 +39,18 @@ internal static class SignIn
                 Class = nameof(EnvironmentCredential),
                 IsSetUp = () => IsSet("AZURE_CLIENT_SECRET") || IsSet("AZURE_CLIENT_CERTIFICATE_PATH"),
             },
-            new("Workload identity", () => new WorkloadIdentityCredential(For(
-                tenant, new WorkloadIdentityCredentialOptions(), (options, id) => options.TenantId = id).OnAny(wire)))
+            new("Workload identity", () => new WorkloadIdentityCredential(Workload(tenant).OnAny(wire)))
             {
                 Class = nameof(WorkloadIdentityCredential), IsSetUp = () => IsSet("AZURE_FEDERATED_TOKEN_FILE"),
             },
             HostIdentity(wire),
-            new("Azure CLI", () => new AzureCliCredential(For(
-                tenant, new AzureCliCredentialOptions { ProcessTimeout = ToolLimit },
-                (options, id) => options.TenantId = id).OnAny(wire)))
+            new("Azure CLI", () => new AzureCliCredential(
+                new AzureCliCredentialOptions { ProcessTimeout = ToolLimit, TenantId = tenant }.OnAny(wire)))
             {
                 Class = nameof(AzureCliCredential), IsTool = true,
             },
-            new("Azure PowerShell", () => new AzurePowerShellCredential(For(
-                tenant, new AzurePowerShellCredentialOptions { ProcessTimeout = ToolLimit },
-                (options, id) => options.TenantId = id).OnAny(wire)))
+            new("Azure PowerShell", () => new AzurePowerShellCredential(
+                new AzurePowerShellCredentialOptions { ProcessTimeout = ToolLimit, TenantId = tenant }.OnAny(wire)))
             {
                 Class = nameof(AzurePowerShellCredential), IsTool = true,
             },
@@ -96,11 +93,11 @@ internal static class SignIn
         ExcludeInteractiveBrowserCredential = true,
     };
 
-    /// <summary>Unset it is AZURE_TENANT_ID's, or the tool's own; a token may be asked for in any tenant.</summary>
-    private static T For<T>(string? tenant, T options, Action<T, string> set)
-        where T : TokenCredentialOptions
+    /// <summary>Unset the tenant is AZURE_TENANT_ID's; a token may be asked for in any.</summary>
+    private static WorkloadIdentityCredentialOptions Workload(string? tenant)
     {
-        if (tenant is not null) set(options, tenant);
+        var options = new WorkloadIdentityCredentialOptions();
+        if (tenant is not null) options.TenantId = tenant;
         return options;
     }
 

@@ -51,13 +51,9 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
     /// intended one. Interactive tools, and addresses of unknown owners, do not end it; the error names each available
     /// way and the reason for its failure.
     /// </summary>
-    private sealed class First(SignInChain chain) : TokenCredential
+    private sealed class First(SignInChain chain) : AsyncCredential
     {
         private TokenCredential? chosenCredential;
-
-        public override AccessToken GetToken(
-            TokenRequestContext requestContext, CancellationToken cancellationToken) =>
-            throw new NotSupportedException("The engine is asynchronous throughout.");
 
         public override async ValueTask<AccessToken> GetTokenAsync(
             TokenRequestContext requestContext, CancellationToken cancellationToken)
