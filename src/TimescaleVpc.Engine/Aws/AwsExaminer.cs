@@ -9,7 +9,7 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
 {
     public async Task<IReadOnlyList<PeeringFinding>> ExamineAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
-        var reading = await ReadAsync(peeringCase.Peering.AwsRegion ?? "", cancel);
+        var reading = await ReadAsync(peeringCase.Peering, cancel);
         if (!reading.Connections.IsKnown || !reading.Vpcs.IsKnown) return [];
         var network = reading.Vpcs.Value!.FirstOrDefault(vpc => Same(vpc.Id, peeringCase.Peering.AwsVpcId));
         if (network is null)
@@ -31,33 +31,31 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
         var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
         var findings = new List<PeeringFinding>(
             AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));
-        if (half.Shown?.Status != Ec2PeeringStates.Active)
-            return [.. AwsPathCheck.Blocked(peeringCase, half, reading, findings)];
+        var pathCheck = new AwsPathCheck(peeringCase, half, reading);
+        if (half.Shown?.Status != Ec2PeeringStates.Active) return [.. pathCheck.Blocked(findings)];
 
         findings.AddRange(AwsHalfCheck.Ranges(peeringCase, half, network, reading.Vpcs));
-        PeeringFinding[] path = [.. AwsPathCheck.Of(peeringCase, half, reading)];
+        PeeringFinding[] path = [.. pathCheck.Findings()];
         findings.AddRange(AwsHalfCheck.Unnamed(peeringCase, half, reading.Connections, path));
         return [.. findings, .. await ResolverAsync(peeringCase, network, cancel)];
     }
 
     public async Task<IReadOnlyList<string>?> RangesAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
-        var region = peeringCase.Peering.AwsRegion ?? "";
-        var networks = await ListAsync(
-            "the VPCs", region, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel);
+        var networks = await NetworksAsync(peeringCase.Peering, cancel);
         return networks.Value?.FirstOrDefault(vpc => Same(vpc.Id, peeringCase.Peering.AwsVpcId))?.Cidrs;
     }
 
     public async Task<string?> OwnHalfAsync(VpcPeering peering, CancellationToken cancel)
     {
         if (peering.AwsPeeringId is not { } id) return null;
-        var connections = (await ConnectionsAsync(peering.AwsRegion ?? "", cancel)).Value;
+        var connections = (await ConnectionsAsync(peering, cancel)).Value;
         return $"{id} {connections?.FirstOrDefault(one => Same(one.Id, id))?.Status}".TrimEnd();
     }
 
     public async Task<CustomerNetwork> NetworkAsync(VpcPeering peering, CancellationToken cancel)
     {
-        var connections = (await ConnectionsAsync(peering.AwsRegion ?? "", cancel)).Value ?? [];
+        var connections = (await ConnectionsAsync(peering, cancel)).Value ?? [];
         var others =
             from connection in connections
             where !Same(connection.Id, peering.AwsPeeringId) && !Ec2PeeringStates.IsDead(connection.Status)
@@ -79,7 +77,7 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
     {
         var answer = await context.ReadAsync<string>(
             new($"the resolver of {network.Id}", $"AWS in {peeringCase.Peering.AwsRegion}"),
-            async () => await (await context.AwsAsync(cancel)).Ec2(peeringCase.Peering.AwsRegion)
+            async () => await (await context.Ec2Async(peeringCase.Peering, cancel))
                 .ResolvesNamesAsync(network.Id, cancel) ? "on" : "off",
             cancel);
         return answer.Value == "off"
@@ -88,24 +86,36 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
             : [];
     }
 
-    private async Task<AwsRegionReading> ReadAsync(string region, CancellationToken cancel) => new(
-        await ConnectionsAsync(region, cancel),
-        await ListAsync("the VPCs", region, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel),
-        await ListAsync("the route tables", region, ec2 => ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel), cancel),
-        await ListAsync("the subnets", region, ec2 => ec2.DescribeSubnetsAsync(Ec2Query.All, cancel), cancel),
-        await ListAsync("the network ACLs", region, ec2 => ec2.DescribeNetworkAclsAsync(Ec2Query.All, cancel), cancel),
-        await ListAsync(
-            "the security groups", region, ec2 => ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel), cancel));
+    private async Task<AwsRegionReading> ReadAsync(VpcPeering peering, CancellationToken cancel)
+    {
+        return new(
+            await ConnectionsAsync(peering, cancel),
+            await NetworksAsync(peering, cancel),
+            await InVpcAsync("the route tables", ec2 => ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel)),
+            await InVpcAsync("the subnets", ec2 => ec2.DescribeSubnetsAsync(Ec2Query.All, cancel)),
+            await InVpcAsync("the network ACLs", ec2 => ec2.DescribeNetworkAclsAsync(Ec2Query.All, cancel)),
+            await InVpcAsync("the security groups", ec2 => ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel)));
 
-    private Task<Reading<IReadOnlyList<Ec2Peering>>> ConnectionsAsync(string region, CancellationToken cancel) =>
+        async Task<Reading<IReadOnlyList<T>>> InVpcAsync<T>(string what, Func<Ec2Api, Task<IReadOnlyList<T>>> list)
+            where T : IEc2Resource
+        {
+            var all = await ListAsync(what, peering, list, cancel);
+            return all with { Value = all.Value?.Where(item => Same(item.VpcId, peering.AwsVpcId)).ToArray() };
+        }
+    }
+
+    private Task<Reading<IReadOnlyList<Ec2Vpc>>> NetworksAsync(VpcPeering peering, CancellationToken cancel) =>
+        ListAsync("the VPCs", peering, ec2 => ec2.DescribeVpcsAsync(Ec2Query.All, cancel), cancel);
+
+    private Task<Reading<IReadOnlyList<Ec2Peering>>> ConnectionsAsync(VpcPeering peering, CancellationToken cancel) =>
         ListAsync(
-            "the peering connections", region, ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
+            "the peering connections", peering, ec2 => ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All, cancel),
             cancel);
 
     /// <summary>A list of a region, for all peerings with VPCs there.</summary>
     private Task<Reading<IReadOnlyList<T>>> ListAsync<T>(
-        string what, string region, Func<Ec2Api, Task<IReadOnlyList<T>>> read, CancellationToken cancel) =>
-        context.ReadAsync(
-            new(what, $"AWS in {region}"),
-            async () => (IReadOnlyList<T>?)await read((await context.AwsAsync(cancel)).Ec2(region)), cancel);
+        string what, VpcPeering peering, Func<Ec2Api, Task<IReadOnlyList<T>>> list, CancellationToken cancel) =>
+        context.ReadAsync<IReadOnlyList<T>>(
+            new(what, $"AWS in {peering.AwsRegion}"),
+            async () => await list(await context.Ec2Async(peering, cancel)), cancel);
 }

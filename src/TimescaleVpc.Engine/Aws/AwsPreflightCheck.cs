@@ -23,26 +23,16 @@ internal static class AwsPreflightCheck
             yield return finding;
         foreach (var finding in Peerings(peeringCase, network, half, reading)) yield return finding;
         if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
-        var tables = Tables(network, reading);
+        var tables = reading.UsedTables(network.Id);
         foreach (var finding in Routes(peeringCase, half, tables, reading)) yield return finding;
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
             if (Same(route.Target, "local") || !AddressRange.TryParse(route.Destination, out var range, out _)
                 || !range.Overlaps(target) || range.PrefixLength < target.PrefixLength
                 || half.Owns(route, peeringCase.Peering) || half.IsOrphan(route, peeringCase.Peering)) continue;
-            yield return FindingCatalogue.RouteTaken.For(
-                peeringCase.Subject, table.Id,
-                [reading.Tables.Saying($"{table.Id}: {route.Destination} to {route.Target} ({route.State})")], table.Id,
-                range, route.Target, target);
+            yield return reading.RouteTaken(peeringCase, table, route);
         }
     }
-
-    /// <summary>The tables that an approval would take; none where they are not known.</summary>
-    public static IReadOnlyList<Ec2RouteTable> Tables(Ec2Vpc network, AwsRegionReading reading) =>
-        !reading.Tables.IsKnown || !reading.Subnets.IsKnown ? []
-        : RoutePlan.Select(
-            network.Id, [.. reading.Tables.Value!.Where(table => Same(table.VpcId, network.Id))],
-            [.. reading.Subnets.Value!.Where(subnet => Same(subnet.VpcId, network.Id))], [], []);
 
     private static IEnumerable<PeeringFinding> Peerings(
         PeeringCase peeringCase, Ec2Vpc network, AwsHalf half, AwsRegionReading reading)

@@ -32,7 +32,7 @@ internal sealed class AwsRightsCheck(ItemContext context)
             new("the sign-in's rights in EC2", network.Id),
             async () =>
             {
-                var ec2 = (await context.AwsAsync(cancel)).Ec2(peeringCase.Peering.AwsRegion);
+                var ec2 = await context.Ec2Async(peeringCase.Peering, cancel);
                 var answers = new List<Ec2Right>();
                 foreach (var (action, change) in Changes(peeringCase.Peering, network, reading, cancel))
                     answers.Add(await ec2.MayAsync(action, change));
@@ -63,7 +63,7 @@ internal sealed class AwsRightsCheck(ItemContext context)
     private static IEnumerable<(string Action, Func<Ec2Api, Task> Change)> Changes(
         VpcPeering peering, Ec2Vpc network, AwsRegionReading reading, CancellationToken cancel)
     {
-        if (AwsPreflightCheck.Tables(network, reading) is [var table, ..]
+        if (reading.UsedTables(network.Id) is [var table, ..]
             && AddressRange.TryParse(peering.VpcCidr, out var range, out _))
         {
             var connection = reading.Connections.Value is [var first, ..] ? first.Id : NoConnection;
