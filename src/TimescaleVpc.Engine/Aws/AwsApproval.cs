@@ -11,24 +11,45 @@ namespace TimescaleVpc.Engine.Aws;
 /// Our half on AWS: accepts the request that the platform names for this peering now, and no other one, waits until it
 /// is active, and adds the routes. All that can be refused is looked at before the first change.
 /// </summary>
-internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext context)
+internal sealed class AwsApproval(ApprovePeeringRequest request, Ec2Api ec2, StepRunner runner)
 {
-    private readonly AwsRoutes routes = new(request, context);
-    private readonly UserTags tags = AwsTags.Of(request.Tag, AwsNames.TagKey, AwsNames.RangesKey);
+    private readonly ItemContext context = runner.Context;
+    private readonly AwsRoutes routes = new(request, ec2, runner.Context);
+    private readonly UserTags tags = AwsTags.Of(request.Tag, AwsNames.RangesKey);
 
     /// <summary>Accepts, tags and routes what is missing, or plans it.</summary>
     /// <param name="givenPeering">The peering, as the platform shows it.</param>
     /// <param name="platformLook">What the platform says of it; it names no request only in a plan.</param>
-    /// <param name="runner">Does the steps.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> RunAsync(
-        VpcPeering givenPeering, PlatformLook platformLook, StepRunner runner, CancellationToken cancel)
+        VpcPeering givenPeering, PlatformLook platformLook, CancellationToken cancel)
     {
         var peering = givenPeering with { AwsPeeringId = platformLook.Found?.AwsPeeringId };
-        if (peering.AwsPeeringId is null) return await PlanAsync(peering, earlierSteps: [], runner, cancel);
-        var ec2 = await context.Ec2Async(givenPeering, cancel);
-        return await ApproveAsync(
-            peering, platformLook.Listed, givenPeering.RequesterAccountId, runner, ec2, cancel);
+        if (peering.AwsPeeringId is not { } id) return await PlanAsync(peering, earlierSteps: [], cancel);
+        var turns = context.Locks.Turns(Gate(peering));
+        var (connection, connections) = await SeeAsync(peering, id, cancel);
+        if (givenPeering.RequesterAccountId is { } seenAccount && !Same(seenAccount, connection.Requester.OwnerId))
+        {
+            throw Catalogue.RequesterAccountUnexpected.For(
+                id, id, connection.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
+        }
+
+        AwsTags.RequireRoom(tags, [.. connection.Tags.Keys, AwsNames.TagKey, AwsNames.RangesKey]);
+        var requester = await KnownAsync(peering, connection, new(connections, platformLook.Listed), cancel);
+        var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, cancel);
+        if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
+        return await Outlook(peering, connection, plan, cancel).NamingAllAsync(async () =>
+        {
+            var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
+            var activeConnection = isFirst
+                ? await AcceptInTurnAsync(peering, connection, requester, turns, cancel)
+                : await AcceptAsync(peering, connection, requester, cancel);
+            peering = Approved(peering, activeConnection);
+            if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, cancel);
+            if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
+                await AllowDnsAsync(peering, id, cancel);
+            return peering;
+        });
     }
 
     /// <summary>
@@ -37,32 +58,29 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <returns>Null if there is none, or something is missing.</returns>
     public async Task<VpcPeering?> FindStandingAsync(VpcPeering givenPeering, CancellationToken cancel)
     {
-        var ec2 = await context.Ec2Async(givenPeering, cancel);
         var half = await AwsHalf.FindAsync(namedId: null, givenPeering with { AwsPeeringId = null }, ec2, cancel);
         if (half.Shown is not { Status: Ec2PeeringStates.Active } connection) return null;
 
         var peering = Approved(givenPeering, connection);
         if (request.AllowDns && connection.Accepter.AllowsDns != true) return null;
         if (request.NoRoute) return peering;
-        var plan = await routes.LookAsync(peering, connection.Id, ec2, cancel);
+        var plan = await routes.LookAsync(peering, connection.Id, cancel);
         return plan.Missing.Count == 0 ? plan.On(peering) : null;
     }
 
     /// <summary>The request is not there yet, but would be accepted, tagged and routed.</summary>
     /// <param name="peering">The peering, as it is to be.</param>
     /// <param name="earlierSteps">What is planned before it: a route that goes is made anew.</param>
-    /// <param name="runner">Takes down the steps.</param>
     /// <param name="cancel">Stops the requests.</param>
     public async Task<VpcPeering> PlanAsync(
-        VpcPeering peering, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner, CancellationToken cancel)
+        VpcPeering peering, IReadOnlyList<PeeringStep> earlierSteps, CancellationToken cancel)
     {
-        var ec2 = await context.Ec2Async(peering, cancel);
         runner.Plan(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering));
         runner.Plan(AwsPeerings.Step(StepCatalogue.TagPeering, peering));
         await AwsTags.AddAsync(tags, there: null, id: null, Connection(peering), runner, ec2, cancel);
         if (!request.NoRoute)
         {
-            var plan = await routes.LookAsync(peering, id: null, ec2, cancel, earlierSteps);
+            var plan = await routes.LookAsync(peering, id: null, cancel, earlierSteps);
             foreach (var change in plan.Missing) runner.Plan(AwsRoutes.Step(change, peering));
             peering = plan.On(peering);
         }
@@ -71,58 +89,28 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         return peering;
     }
 
-    private async Task<VpcPeering> ApproveAsync(
-        VpcPeering peering, IReadOnlyList<PlatformPeering> listedPeerings, string? seenAccount, StepRunner runner,
-        Ec2Api ec2, CancellationToken cancel)
-    {
-        var (id, turns) = (peering.AwsPeeringId!, context.Locks.Turns(Gate(peering)));
-        var (connection, connections) = await SeeAsync(peering, id, ec2, cancel);
-        if (seenAccount is not null && !Same(seenAccount, connection.Requester.OwnerId))
-        {
-            throw Catalogue.RequesterAccountUnexpected.For(
-                id, id, connection.Requester.OwnerId ?? "(not shown)", "the peering that was piped", seenAccount);
-        }
-
-        AwsTags.RequireRoom(tags, [.. connection.Tags.Keys, AwsNames.TagKey, AwsNames.RangesKey]);
-        var requester = await KnownAsync(peering, connection, new(connections, listedPeerings), cancel);
-        var plan = request.NoRoute ? null : await routes.LookAsync(peering, id, ec2, cancel);
-        if (plan is not null && !runner.Planning) routes.WarnIfFull(plan, peering);
-        return await Outlook(peering, connection, plan, ec2, cancel).NamingAllAsync(async () =>
-        {
-            var isFirst = requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering);
-            var activeConnection = isFirst
-                ? await AcceptInTurnAsync(peering, connection, requester, turns, runner, ec2, cancel)
-                : await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
-            peering = Approved(peering, activeConnection);
-            if (plan is not null) peering = await routes.AddAsync(plan, peering, id, runner, ec2, cancel);
-            if (request.AllowDns && activeConnection.Accepter.AllowsDns != true)
-                await AllowDnsAsync(peering, id, runner, ec2, cancel);
-            return peering;
-        });
-    }
-
     /// <summary>
     /// The first request of a project sets the account for the others: they wait, and look again after it.
     /// </summary>
     private Task<Ec2Peering> AcceptInTurnAsync(
-        VpcPeering peering, Ec2Peering connection, KnownRequester requester, int turns, StepRunner runner,
-        Ec2Api ec2, CancellationToken cancel) =>
+        VpcPeering peering, Ec2Peering connection, KnownRequester requester, int turns,
+        CancellationToken cancel) =>
         context.Locks.OneAtATimeAsync(Gate(peering), async () =>
         {
             if (context.Locks.Turns(Gate(peering)) != turns)
             {
-                (connection, var connections) = await SeeAsync(peering, connection.Id, ec2, cancel);
+                (connection, var connections) = await SeeAsync(peering, connection.Id, cancel);
                 requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
             }
 
-            return await AcceptAsync(peering, connection, requester, runner, ec2, cancel);
+            return await AcceptAsync(peering, connection, requester, cancel);
         }, cancel);
 
     private static string Gate(VpcPeering peering) => $"requester {peering.Platform} {peering.Project}";
 
     /// <summary>What an approval changes, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(
-        VpcPeering peering, Ec2Peering connection, RouteWork? plan, Ec2Api ec2, CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, RouteWork? plan, CancellationToken cancel)
     {
         var (id, outlook) = (connection.Id, new Ec2Outlook(ec2, context));
         if (connection.Status == Ec2PeeringStates.PendingAcceptance)
@@ -133,13 +121,13 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
 
         var ownTags = new Dictionary<string, string> { [AwsNames.TagKey] = AwsNames.TagValue(peering) };
         if (!connection.Tags.ContainsKey(AwsNames.TagKey))
-            outlook.Expect(StepCatalogue.TagPeering.Permission, api => api.CreateTagsAsync([id], ownTags, cancel));
+            outlook.Expect(StepCatalogue.TagPeering.Permission, api => api.CreateTagsAsync(id, ownTags, cancel));
         if (AwsTags.Missing(tags, connection.Tags) is { Count: > 0 } missingTags)
-            outlook.Expect(StepCatalogue.AddTags.Permission, api => api.CreateTagsAsync([id], missingTags, cancel));
+            outlook.Expect(StepCatalogue.AddTags.Permission, api => api.CreateTagsAsync(id, missingTags, cancel));
         foreach (var change in plan?.Missing ?? [])
         {
             var (table, range) = (change.RouteTableId, peering.VpcCidr);
-            outlook.Expect(AwsRoutes.Step(change, peering).Permission, api => change.Move == RouteMove.Create
+            outlook.Expect(AwsRoutes.Step(change, peering).Permission, api => change.IsNew
                 ? api.CreateRouteAsync(table, range, id, cancel) : api.ReplaceRouteAsync(table, range, id, cancel));
         }
 
@@ -147,7 +135,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         {
             outlook.Expect(
                 StepCatalogue.AllowDns.Permission,
-                api => api.ModifyVpcPeeringConnectionOptionsAsync(id, allowDns: true, cancel));
+                api => api.AllowDnsAsync(id, cancel));
         }
 
         return outlook;
@@ -182,8 +170,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     }
 
     private async Task<Ec2Peering> AcceptAsync(
-        VpcPeering peering, Ec2Peering connection, KnownRequester requester, StepRunner runner, Ec2Api ec2,
-        CancellationToken cancel)
+        VpcPeering peering, Ec2Peering connection, KnownRequester requester, CancellationToken cancel)
     {
         var (id, account) = (connection.Id, connection.Requester.OwnerId);
         if (requester.Account is null && !runner.Planning && !AwsNames.IsApproved(connection, peering))
@@ -192,24 +179,24 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         if (connection.Status == Ec2PeeringStates.PendingAcceptance)
         {
             await runner.ChangeAsync(
-                AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), () => AcceptAsync(id, ec2, cancel),
+                AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), () => AcceptAsync(id, cancel),
                 cancel,
                 $"requested by AWS account {account} ({id}), which {requester.Source ?? "nothing"} names",
                 before: connection.Status);
         }
 
-        var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, ec2, cancel);
+        var activeConnection = runner.Planning ? connection : await UntilActiveAsync(peering, id, cancel);
         runner.Observe(AwsPeerings.Step(StepCatalogue.AcceptPeering, peering), activeConnection.Status);
         // Only now AWS shows the ranges for certain; nothing is tagged or routed before they are checked.
         if (RequesterCheck.CidrRefusal(peering, activeConnection, mustShow: !runner.Planning) is { } cidr) throw cidr;
-        await TagAsync(peering, activeConnection, runner, ec2, cancel);
+        await TagAsync(peering, activeConnection, cancel);
         await AwsTags.AddAsync(
             tags, activeConnection.Tags, activeConnection.Id, Connection(peering), runner, ec2, cancel);
         return activeConnection;
     }
 
     /// <returns>False if another run or user was faster.</returns>
-    private static async Task<bool> AcceptAsync(string id, Ec2Api ec2, CancellationToken cancel)
+    private async Task<bool> AcceptAsync(string id, CancellationToken cancel)
     {
         try
         {
@@ -232,7 +219,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// The request as AWS shows it to us, and all others of the region. One that was just made may not be shown yet.
     /// </summary>
     private async Task<(Ec2Peering Request, IReadOnlyList<Ec2Peering> All)> SeeAsync(
-        VpcPeering peering, string id, Ec2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string id, CancellationToken cancel)
     {
         IReadOnlyList<Ec2Peering> all = [];
         var connection = await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
@@ -248,8 +235,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             : (connection, all);
     }
 
-    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, Ec2Api ec2,
-        CancellationToken cancel)
+    private async Task<Ec2Peering> UntilActiveAsync(VpcPeering peering, string id, CancellationToken cancel)
     {
         var subject = AwsPeerings.Subject(peering);
         var patience = new Patience(context, AwsHalf.LongestUnseen);
@@ -274,7 +260,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
             // The reply to the acceptance was lost, and so was the acceptance.
             if (connection?.Status == Ec2PeeringStates.PendingAcceptance
                 && acceptCount++ < Transport.RetryHandler.Attempts)
-                await AcceptAsync(id, ec2, cancel);
+                await AcceptAsync(id, cancel);
             await context.WaitAsync(
                 patience.Interval, peering.NetworkLabel,
                 $"{connection?.Status ?? "not shown"}; AWS is at work", cancel);
@@ -284,8 +270,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
     /// <summary>
     /// Marks the peering on our side, with the ranges that the platform has just copied. Kept once it is set.
     /// </summary>
-    private static async Task TagAsync(
-        VpcPeering peering, Ec2Peering connection, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
+    private async Task TagAsync(VpcPeering peering, Ec2Peering connection, CancellationToken cancel)
     {
         if (connection.Tags.ContainsKey(AwsNames.TagKey)) return;
 
@@ -294,22 +279,19 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, ItemContext con
         {
             [AwsNames.TagKey] = AwsNames.TagValue(peering), [AwsNames.RangesKey] = AwsNames.Ranges(network),
         };
-        await runner.DoAsync(
+        await runner.EnsureAsync(
             AwsPeerings.Step(StepCatalogue.TagPeering, peering),
-            () => Ec2Calls.TolerantAsync(
-                runner.Context, () => ec2.CreateTagsAsync([connection.Id], tags, cancel)),
-            cancel);
+            () => ec2.CreateTagsAsync(connection.Id, tags, cancel), cancel);
     }
 
-    private async Task AllowDnsAsync(
-        VpcPeering peering, string id, StepRunner runner, Ec2Api ec2, CancellationToken cancel) =>
+    private async Task AllowDnsAsync(VpcPeering peering, string id, CancellationToken cancel) =>
         await runner.ChangeAsync(
             AwsPeerings.Step(StepCatalogue.AllowDns, peering),
             async () =>
             {
                 try
                 {
-                    await ec2.ModifyVpcPeeringConnectionOptionsAsync(id, allowDns: true, cancel);
+                    await ec2.AllowDnsAsync(id, cancel);
                     return true;
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DnsHostnamesDisabled))

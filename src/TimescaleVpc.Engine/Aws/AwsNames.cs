@@ -8,6 +8,9 @@ internal static class AwsNames
 {
     public const string TagKey = "TimescaleVpc";
 
+    /// <summary>The tag that the console shows as a name.</summary>
+    public const string NameKey = "Name";
+
     private const string GroupStart = "timescale ";
 
     private const int LongestName = 200;

@@ -39,8 +39,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
             RouteTableId = [.. routes.Select(route => route.Table).Distinct()], Force = true,
             NoRoute = routes.Length == 0,
             // What a user has put on the old connection belongs on the new one, too.
-            Tag = AwsTags.OfUser(
-                (half.Shown ?? earlierPeering)?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey),
+            Tag = AwsTags.OfUser((half.Shown ?? earlierPeering)?.Tags),
             AllowDns = half.Shown?.Accepter.AllowsDns == true || earlierPeering?.Accepter.AllowsDns == true,
         };
         return new(peering with { PeerCidrs = network.CidrBlocks }, platformPeering?.Phase ?? PeeringPhase.None)

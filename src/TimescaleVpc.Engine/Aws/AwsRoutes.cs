@@ -14,17 +14,15 @@ internal sealed record RouteWork(IReadOnlyList<Ec2RouteTable> Tables, IReadOnlyL
 }
 
 /// <summary>The routes from the AWS VPC's tables to the Timescale VPC.</summary>
-internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext context)
+internal sealed class AwsRoutes(ApprovePeeringRequest request, Ec2Api ec2, ItemContext context)
 {
     /// <summary>Plans the changes. All refusals happen here, before anything is changed.</summary>
     /// <param name="peering">The peering that the routes lead to.</param>
     /// <param name="id">Its connection; null for one that is only planned.</param>
-    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the requests.</param>
     /// <param name="earlierSteps">What a plan does before: the routes that it deletes are not there any more.</param>
     public async Task<RouteWork> LookAsync(
-        VpcPeering peering, string? id, Ec2Api ec2, CancellationToken cancel,
-        IReadOnlyList<PeeringStep>? earlierSteps = null)
+        VpcPeering peering, string? id, CancellationToken cancel, IReadOnlyList<PeeringStep>? earlierSteps = null)
     {
         var shownTables = await ec2.DescribeRouteTablesAsync(InVpc(peering), cancel);
         Ec2RouteTable[] tables = [.. shownTables.Select(table => After(earlierSteps ?? [], table, peering))];
@@ -32,9 +30,9 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
         var chosenTables = RoutePlan.Select(peering.AwsVpcId!, tables, subnets, request.RouteTableId, request.SubnetId);
 
         // A planned request has no id yet; no route leads to it.
-        var deadIds = await DeadOfOursAsync(peering, id, chosenTables, ec2, cancel);
-        var runner = RoutePlan.For(chosenTables, peering.VpcCidr, id ?? "(planned)", request.Force, deadIds);
-        return new(chosenTables, [.. runner.Where(change => change.Move != RouteMove.Done)]);
+        var deadIds = await DeadOfOursAsync(peering, id, chosenTables, cancel);
+        return new(
+            chosenTables, RoutePlan.For(chosenTables, peering.VpcCidr, id ?? "(planned)", request.Force, deadIds));
     }
 
     private static Ec2RouteTable After(IReadOnlyList<PeeringStep> steps, Ec2RouteTable table, VpcPeering peering) =>
@@ -54,7 +52,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     public void WarnIfFull(RouteWork work, VpcPeering peering)
     {
         foreach (var table in work.Tables.Where(table => work.Missing.Any(change =>
-            change.Move == RouteMove.Create && change.RouteTableId == table.Id)))
+            change.IsNew && change.RouteTableId == table.Id)))
         {
             var count = RoutePlan.Count(table, peering.VpcCidr);
             if (count >= RoutePlan.UsualQuota - RoutePlan.Margin)
@@ -66,26 +64,25 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// <param name="peering">The peering that the routes lead to.</param>
     /// <param name="id">Its connection.</param>
     /// <param name="runner">Takes down what is done.</param>
-    /// <param name="ec2">EC2 in the AWS VPC's region.</param>
     /// <param name="cancel">Stops the work.</param>
     public async Task<VpcPeering> AddAsync(
-        RouteWork work, VpcPeering peering, string id, StepRunner runner, Ec2Api ec2, CancellationToken cancel)
+        RouteWork work, VpcPeering peering, string id, StepRunner runner, CancellationToken cancel)
     {
         foreach (var change in work.Missing)
         {
             await runner.ChangeAsync(
-                Step(change, peering), () => ChangeAsync(change, peering, id, ec2, cancel), cancel);
+                Step(change, peering), () => ChangeAsync(change, peering, id, cancel), cancel);
         }
 
         if (!runner.Planning) await UntilShownAsync(
-            peering, id, [.. work.Missing.Select(change => change.RouteTableId)], ec2, cancel);
+            peering, id, [.. work.Missing.Select(change => change.RouteTableId)], cancel);
         return work.On(peering);
     }
 
     /// <summary>The step that a change is.</summary>
     public static PeeringStep Step(RouteChange change, VpcPeering peering)
     {
-        var kind = change.Move == RouteMove.Create ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
+        var kind = change.IsNew ? StepCatalogue.CreateRoute : StepCatalogue.ReplaceRoute;
         return Step(kind, change.RouteTableId, peering.VpcCidr, peering, change.FormerTarget);
     }
 
@@ -93,8 +90,8 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
     /// Connections that this module approved for this VPC and that were deleted since; in a plan, in which the new one
     /// has no id yet, also one that goes before it comes.
     /// </summary>
-    private static async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
-        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, Ec2Api ec2, CancellationToken cancel)
+    private async Task<IReadOnlyCollection<string>> DeadOfOursAsync(
+        VpcPeering peering, string? id, IEnumerable<Ec2RouteTable> tables, CancellationToken cancel)
     {
         var deadIds = new List<string>();
         var candidates = tables.SelectMany(table => table.Routes).Where(route => (route.IsBlackhole || id is null)
@@ -113,7 +110,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <summary>A new route is shown after a moment; a run that followed at once would make it again.</summary>
     private async Task UntilShownAsync(
-        VpcPeering peering, string id, string[] tableIds, Ec2Api ec2, CancellationToken cancel)
+        VpcPeering peering, string id, string[] tableIds, CancellationToken cancel)
     {
         if (tableIds.Length == 0) return;
         await new Patience(context, AwsHalf.LongestUnseen).UntilShownAsync(
@@ -145,7 +142,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
 
     /// <returns>False if the same route was created by another run or user.</returns>
     private async Task<bool> ChangeAsync(
-        RouteChange change, VpcPeering peering, string id, Ec2Api ec2, CancellationToken cancel)
+        RouteChange change, VpcPeering peering, string id, CancellationToken cancel)
     {
         var (table, cidr) = (change.RouteTableId, peering.VpcCidr);
         for (var attempt = 1; ; attempt++)
@@ -153,7 +150,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             Exception failure;
             try
             {
-                await (change.Move == RouteMove.Create
+                await (change.IsNew
                     ? ec2.CreateRouteAsync(table, cidr, id, cancel) : ec2.ReplaceRouteAsync(table, cidr, id, cancel));
                 return true;
             }
@@ -177,7 +174,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, ItemContext conte
             var route = tables.Count == 0 ? null : RoutePlan.Find(tables[0], cidr);
             if (Same(route?.PeeringId, id))
                 return (failure as TimescaleVpcException)?.ErrorId != Catalogue.RouteConflict.Id;
-            if (route is not null && change.Move == RouteMove.Create)
+            if (route is not null && change.IsNew)
                 throw Catalogue.RouteConflict.For(peering, table, cidr, route.Target, route.State);
             if (!context.MayTryAgain(attempt)) throw failure;
             await context.Clock.DelayAsync(PollIntervals.Outcome, cancel);

@@ -77,10 +77,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var ec2 = await context.Ec2Async(peering, cancel);
         // By our mark: AWS shows one that is gone for a while, and the platform may name none or a new one.
         var half = await AwsHalf.FindAsync(namedId: null, peering, ec2, cancel);
-        return new()
-        {
-            Tag = AwsTags.OfUser(half.Shown?.Tags ?? Ec2Tags.None, AwsNames.TagKey, AwsNames.RangesKey),
-        };
+        return new() { Tag = AwsTags.OfUser(half.Shown?.Tags) };
     }
 
     public Task<PeeringViewer> ViewerAsync(CancellationToken cancel) =>
@@ -114,7 +111,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
                 return await WhetherStandsAsync(peering, cancel);
             // The platform no longer names it: where it was approved before and nothing is missing, that is fine.
             case PeeringGoal.Approved when platformPeering is { Phase: PeeringPhase.Active, AwsPeeringId: null }:
-                var approvedPeering = await new AwsApproval(wish!, context).FindStandingAsync(peering, cancel);
+                var approval = await ApprovalAsync(peering, wish!, new StepRunner(context, peering.Planned), cancel);
+                var approvedPeering = await approval.FindStandingAsync(peering, cancel);
                 if (approvedPeering is null) return new(peering, CustomerHalf.Missing);
                 TellOfApproval(approvedPeering);
                 return new(approvedPeering, CustomerHalf.Standing);
@@ -140,16 +138,16 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         VpcPeering peering, PlatformLook platformLook, ApprovePeeringRequest wish, StepRunner runner,
         CancellationToken cancel)
     {
-        var approvedPeering = await new AwsApproval(wish, context)
-            .RunAsync(peering, platformLook, runner, cancel);
+        var approval = await ApprovalAsync(peering, wish, runner, cancel);
+        var approvedPeering = await approval.RunAsync(peering, platformLook, cancel);
         if (runner.Steps.Count == 0) TellOfApproval(approvedPeering);
         return approvedPeering;
     }
 
-    public Task PlanApprovalAsync(
+    public async Task PlanApprovalAsync(
         VpcPeering peering, ApprovePeeringRequest wish, IReadOnlyList<PeeringStep> earlierSteps, StepRunner runner,
         CancellationToken cancel) =>
-        new AwsApproval(wish, context).PlanAsync(peering, earlierSteps, runner, cancel);
+        await (await ApprovalAsync(peering, wish, runner, cancel)).PlanAsync(peering, earlierSteps, cancel);
 
     public Task<RangeLook> CompareAsync(VpcPeering peering, UpdatePeeringRequest wish, CancellationToken cancel) =>
         new AwsRanges(peering, wish, context).CompareAsync(cancel);
@@ -208,7 +206,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
     {
         if (halvesAreGone) return;
         var ec2 = await context.Ec2Async(peering, cancel);
-        await new EgressRevocation(peering, ec2).RunAsync(groupId: null, runner, cancel);
+        await new EgressRevocation(peering, ec2, runner).RunAsync(groupId: null, cancel);
     }
 
     /// <summary>The regions where something may be: the sign-in's own, and those of VPCs and peerings.</summary>
@@ -229,6 +227,10 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
         return leftovers;
     }
+
+    private async Task<AwsApproval> ApprovalAsync(
+        VpcPeering peering, ApprovePeeringRequest wish, StepRunner runner, CancellationToken cancel) =>
+        new(wish, await context.Ec2Async(peering, cancel), runner);
 
     private void TellOfApproval(VpcPeering peering) =>
         context.Sink.Verbose($"{peering.AwsPeeringId} is accepted and routed; nothing to approve.");

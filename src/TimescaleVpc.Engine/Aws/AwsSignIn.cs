@@ -31,7 +31,7 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
             keyId = InputText.Setting("The access key id of -AwsCredential", keyId) ?? "";
             secretKey = InputText.Setting("The secret key of -AwsCredential", secretKey) ?? "";
             learn(secretKey);
-            return With(new AwsKeys(keyId, new Secret(secretKey), SessionToken: null), request.AwsRegion);
+            return From(new GivenKeys(keyId, new Secret(secretKey)), request.AwsRegion);
         }
 
         if (sandbox is null) return Find(request.AwsProfile, request.AwsProfileLocation);
@@ -40,13 +40,10 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
         var keys = all.FirstOrDefault(item => Same(item.Profile, profileName))
             ?? throw Catalogue.AwsProfileNotFound.For(
                 profileName, profileName, "the sandbox", NearNames.Of(profileName, all.Select(item => item.Profile)));
-        return With(new AwsKeys(keys.AccessKeyId, new Secret(keys.SecretKey), SessionToken: null), keys.Region);
+        return From(new GivenKeys(keys.AccessKeyId, new Secret(keys.SecretKey)), keys.Region);
     }
 
-    /// <summary>Keys that were handed over. The environment of the process has no say then.</summary>
-    public static AwsSignIn With(AwsKeys keys, string? region) => From(new GivenKeys(keys), region);
-
-    /// <summary>Any way to come by keys.</summary>
+    /// <summary>Keys that were handed over, say. The environment of the process has no say then.</summary>
     public static AwsSignIn From(IAwsKeySource keys, string? region) => new(keys, _ => null, region);
 
     /// <summary>A profile, or the usual chain: environment, web identity, profile, container, instance.</summary>

@@ -17,15 +17,15 @@ internal static class AwsTags
 
     /// <summary>What was given to -Tag, within AWS's rules.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="ownKeys">The keys that this module sets itself there.</param>
-    public static UserTags Of(IDictionary table, params string[] ownKeys)
+    /// <param name="otherKey">The key that this module sets itself there, beside that of its mark.</param>
+    public static UserTags Of(IDictionary table, string otherKey)
     {
         var tags = UserTags.Of(table, (key, value) =>
             key.EnumerateRunes().Count() > LongestKey ? $"AWS takes keys of at most {LongestKey} characters"
             : value.EnumerateRunes().Count() > LongestValue ? $"AWS takes values of at most {LongestValue} characters"
             : IsReserved(key) || IsReserved(value) ? $"AWS keeps what begins with '{Reserved}' to itself"
-            : IsOurs(key, ownKeys) ? "this module sets that key itself, and finds its work by it" : null);
-        RequireRoom(tags, ownKeys);
+            : IsOurs(key) || Same(key, otherKey) ? "this module sets that key itself, and finds its work by it" : null);
+        RequireRoom(tags, [AwsNames.TagKey, otherKey]);
         return tags;
     }
 
@@ -34,9 +34,9 @@ internal static class AwsTags
         tags.Values.Where(tag => there.GetValueOrDefault(tag.Key) != tag.Value).ToDictionary();
 
     /// <summary>What a user has put on a resource, as far as it can be put on another one.</summary>
-    public static Dictionary<string, string> OfUser(
-        IReadOnlyDictionary<string, string> there, params string[] ownKeys) =>
-        there.Where(tag => !IsReserved(tag.Key) && !IsReserved(tag.Value) && !IsOurs(tag.Key, ownKeys)).ToDictionary();
+    public static Dictionary<string, string> OfUser(IReadOnlyDictionary<string, string>? there) =>
+        (there ?? Ec2Tags.None).Where(tag => !IsReserved(tag.Key) && !IsReserved(tag.Value) && !IsOurs(tag.Key))
+            .ToDictionary();
 
     /// <summary>A resource must have room for them beside the tags that it has.</summary>
     public static void RequireRoom(UserTags tags, IEnumerable<string> there)
@@ -63,22 +63,14 @@ internal static class AwsTags
     {
         var missingTags = Missing(tags, there ?? Ec2Tags.None);
         if (missingTags.Count == 0) return;
-        await runner.DoAsync(
-            Step(missingTags, name),
-            () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.CreateTagsAsync([id!], missingTags, cancel)),
-            cancel);
-    }
-
-    /// <summary>The step that puts tags on a resource: the same words in plan and run.</summary>
-    public static PeeringStep Step(IEnumerable<KeyValuePair<string, string>> tags, string name)
-    {
-        var words = string.Join(", ", tags.Select(tag => $"{tag.Key}={tag.Value}"));
-        return StepCatalogue.AddTags.On($"{name}: {words}", name, words);
+        var words = string.Join(", ", missingTags.Select(tag => $"{tag.Key}={tag.Value}"));
+        await runner.EnsureAsync(
+            StepCatalogue.AddTags.On($"{name}: {words}", name, words),
+            () => ec2.CreateTagsAsync(id!, missingTags, cancel), cancel);
     }
 
     private static bool IsReserved(string text) => text.StartsWith(Reserved, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsOurs(string key, string[] ownKeys) =>
-        ownKeys.Contains(key, StringComparer.OrdinalIgnoreCase)
-        || key.StartsWith($"{AwsNames.TagKey}:", StringComparison.OrdinalIgnoreCase);
+    private static bool IsOurs(string key) =>
+        Same(key, AwsNames.TagKey) || key.StartsWith($"{AwsNames.TagKey}:", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
@@ -53,7 +54,7 @@ internal static class AwsWarmUp
     public static async Task UseAsync()
     {
         using var wire = new Wire(WorkClock.Real, new MadeUpResponses("text/xml", (_, form) => Body(form)));
-        var signIn = AwsSignIn.With(new AwsKeys(Id, new Secret(Id), null), "us-east-1");
+        var signIn = AwsSignIn.From(new GivenKeys(Id, new Secret(Id)), "us-east-1");
         using var clients = new AwsClients(wire, signIn);
         var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { [Id] = Id });
         var cancel = CancellationToken.None;
@@ -64,7 +65,7 @@ internal static class AwsWarmUp
         await ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel);
         await ec2.DescribeSubnetsAsync(Ec2Query.All, cancel);
         await ec2.AcceptVpcPeeringConnectionAsync(Id, cancel);
-        await ec2.CreateTagsAsync([Id], tags, cancel);
+        await ec2.CreateTagsAsync(Id, tags, cancel);
         await ec2.CreateRouteAsync(Id, Range, Id, cancel);
         var group = (await ec2.DescribeSecurityGroupsAsync(Ec2Query.All, cancel))[0];
         await ec2.AuthorizeSecurityGroupEgressAsync(Id, group.Outbound, cancel);

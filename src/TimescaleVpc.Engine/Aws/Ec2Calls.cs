@@ -6,9 +6,12 @@ namespace TimescaleVpc.Engine.Aws;
 /// <summary>Calls of EC2 that may be repeated as they are.</summary>
 internal static class Ec2Calls
 {
-    /// <summary>These calls say what is to be; repeating one says the same, and "already so" is success.</summary>
-    public static Task TolerantAsync(ItemContext context, Func<Task> call, params string[] fine) =>
-        RepeatAsync(context, call, error => error.Is(fine));
+    /// <summary>A step whose call says what is to be: repeated it says the same, and "already so" is success.</summary>
+    public static Task EnsureAsync(
+        this StepRunner runner, PeeringStep step, Func<Task> call, CancellationToken cancel, string? before = null,
+        params string[] isDone) =>
+        runner.DoAsync(
+            step, () => RepeatAsync(runner.Context, call, error => error.Is(isDone)), cancel, before: before);
 
     /// <summary>A call that is repeated while its outcome is unknown.</summary>
     /// <param name="context">What the work has at hand.</param>

@@ -38,7 +38,7 @@ internal sealed record Ec2Vpc : IEc2Resource
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 
-    public string? Name => Tags.GetValueOrDefault("Name");
+    public string? Name => Tags.GetValueOrDefault(AwsNames.NameKey);
 }
 
 /// <summary>A subnet.</summary>

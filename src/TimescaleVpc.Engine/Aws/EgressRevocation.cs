@@ -6,18 +6,16 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Revokes the egress of a peering: our group, or our rule in a foreign group.</summary>
-internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
+internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2, StepRunner runner)
 {
     /// <param name="groupId">The only group to look at; null means all of the AWS VPC.</param>
-    /// <param name="runner">Takes down what is done.</param>
     /// <param name="cancel">Stops the work.</param>
-    public async Task RunAsync(string? groupId, StepRunner runner, CancellationToken cancel)
+    public async Task RunAsync(string? groupId, CancellationToken cancel)
     {
         var groups = await ec2.DescribeSecurityGroupsAsync(AwsRoutes.InVpc(peering), cancel);
         foreach (var group in groups.Where(group => groupId is null || Same(group.Id, groupId)))
         {
-            await (AwsNames.IsMarked(group, peering)
-                ? DeleteAsync(group, runner, cancel) : RevokeAsync(group, runner, cancel));
+            await (AwsNames.IsMarked(group, peering) ? DeleteAsync(group, cancel) : RevokeAsync(group, cancel));
         }
     }
 
@@ -27,8 +25,7 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
             .Where(range => range.Description == AwsNames.Rule(peering)).Select(range => (rule, range)));
 
     /// <summary>Off the interfaces first: a group in use cannot be deleted.</summary>
-    private async Task DeleteAsync(
-        Ec2SecurityGroup group, StepRunner runner, CancellationToken cancel)
+    private async Task DeleteAsync(Ec2SecurityGroup group, CancellationToken cancel)
     {
         var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
         var stuckIds = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
@@ -38,22 +35,20 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
 
         foreach (var one in users)
         {
-            await runner.DoAsync(
+            await runner.EnsureAsync(
                 StepCatalogue.DetachSecurityGroup.On($"{one.Id}: {group.Name}", one.Id, group.Name),
-                () => Ec2Calls.TolerantAsync(runner.Context, () => ec2.ModifyNetworkInterfaceAttributeAsync(
-                    one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel)),
+                () => ec2.ModifyNetworkInterfaceAttributeAsync(
+                    one.Id, [.. one.GroupIds.Where(id => id != group.Id)], cancel),
                 cancel, before: string.Join(", ", one.GroupIds));
         }
 
-        await runner.DoAsync(
+        await runner.EnsureAsync(
             StepCatalogue.DeleteSecurityGroup.On($"{group.Name} in {peering.AwsVpcId}", group.Name, peering.AwsVpcId),
             async () =>
             {
                 try
                 {
-                    await Ec2Calls.TolerantAsync(
-                        runner.Context, () => ec2.DeleteSecurityGroupAsync(group.Id, cancel), Ec2Codes.GroupNotFound,
-                        "InvalidGroupId.NotFound");
+                    await ec2.DeleteSecurityGroupAsync(group.Id, cancel);
                 }
                 catch (Ec2Exception error) when (error.Is(Ec2Codes.DependencyViolation, Ec2Codes.GroupInUse))
                 {
@@ -61,23 +56,20 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2)
                         error.Refusal, group.Id, group.Id, "another security group or an interface");
                 }
             },
-            cancel, before: group.Id);
+            cancel, before: group.Id, Ec2Codes.GroupNotFound, "InvalidGroupId.NotFound");
     }
 
-    private async Task RevokeAsync(
-        Ec2SecurityGroup group, StepRunner runner, CancellationToken cancel)
+    private async Task RevokeAsync(Ec2SecurityGroup group, CancellationToken cancel)
     {
         foreach (var (rule, range) in Rules(group, peering))
         {
-            await runner.DoAsync(
+            await runner.EnsureAsync(
                 StepCatalogue.RevokeEgress.On(
                     $"{group.Id}: TCP {rule.FromPort} to {range.Cidr}", group.Name, rule.FromPort, range.Cidr),
-                () => Ec2Calls.TolerantAsync(
-                    runner.Context, () => ec2.RevokeSecurityGroupEgressAsync(
-                        group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
-                        cancel),
-                    Ec2Codes.PermissionNotFound),
-                cancel, before: $"TCP {rule.FromPort} to {range.Cidr}");
+                () => ec2.RevokeSecurityGroupEgressAsync(
+                    group.Id, [rule with { Ranges = [range], Ipv6Ranges = [], PrefixListIds = [], GroupIds = [] }],
+                    cancel),
+                cancel, before: $"TCP {rule.FromPort} to {range.Cidr}", Ec2Codes.PermissionNotFound);
         }
     }
 }

@@ -2,19 +2,13 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws;
 
-/// <summary>The action for one route table.</summary>
-internal enum RouteMove
-{
-    Done,
-    Create,
-    Replace,
-}
-
-/// <summary>A route table, and what is to be done in it.</summary>
+/// <summary>A route that a table lacks.</summary>
 /// <param name="RouteTableId">The route table.</param>
-/// <param name="Move">What is to be done.</param>
-/// <param name="FormerTarget">Where a route that is replaced leads until then; null for others.</param>
-internal sealed record RouteChange(string RouteTableId, RouteMove Move, string? FormerTarget = null);
+/// <param name="FormerTarget">Where the route that it replaces leads until then; null if it is created.</param>
+internal sealed record RouteChange(string RouteTableId, string? FormerTarget = null)
+{
+    public bool IsNew => FormerTarget is null;
+}
 
 /// <summary>Decides which route tables lead to the Timescale VPC, and what is missing in each.</summary>
 internal static class RoutePlan
@@ -78,12 +72,12 @@ internal static class RoutePlan
         {
             var route = Find(table, cidr);
             if (route is null)
-                changes.Add(new(table.Id, RouteMove.Create));
+                changes.Add(new(table.Id));
             else if (Same(route.PeeringId, awsPeeringId))
-                changes.Add(new(table.Id, RouteMove.Done));
+                continue;
             else if (force && !Same(route.Target, "local")
                 || route.PeeringId is not null && ownIds?.Contains(route.PeeringId) == true)
-                changes.Add(new(table.Id, RouteMove.Replace, route.Target));
+                changes.Add(new(table.Id, route.Target));
             else
                 throw Catalogue.RouteConflict.For(table.Id, table.Id, cidr, route.Target, route.State);
         }

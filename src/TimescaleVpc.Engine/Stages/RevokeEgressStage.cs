@@ -14,7 +14,7 @@ internal sealed class RevokeEgressStage(RevokeEgressRequest request, ISink sink)
             item, "a peering to take egress from", context, cancel);
         var ec2 = await context.Ec2Async(peering, cancel);
         var runner = new StepRunner(context, peering.Planned);
-        await new EgressRevocation(peering, ec2).RunAsync(Request.SecurityGroupId, runner, cancel);
+        await new EgressRevocation(peering, ec2, runner).RunAsync(Request.SecurityGroupId, cancel);
 
         if (runner.Steps.Count == 0) Sink.Verbose($"No rule of this module is left for {AwsPeerings.Name(peering)}.");
         if (runner.Planning) Sink.Output(peering.After(peering, runner));

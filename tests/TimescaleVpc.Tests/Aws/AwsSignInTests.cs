@@ -253,7 +253,7 @@ public class AwsSignInTests
         using var wire = new Wire(WorkClock.Real, stub);
         using var clients = new AwsClients(wire, Find("sso", files));
         var error = await Assert.ThrowsAsync<TimescaleVpcException>(
-            () => clients.Ec2("us-east-1").CreateTagsAsync(["x"], new Dictionary<string, string>(), default));
+            () => clients.Ec2("us-east-1").CreateTagsAsync("x", new Dictionary<string, string>(), default));
         Assert.Equal("AwsSsoExpired", error.ErrorId);
         Assert.Empty(stub.Requests);
     }

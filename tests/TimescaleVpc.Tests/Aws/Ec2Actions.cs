@@ -24,7 +24,7 @@ internal static class Ec2Actions
             ["RejectVpcPeeringConnection"] = ec2 => ec2.RejectVpcPeeringConnectionAsync("pcx-1", default),
             ["DeleteVpcPeeringConnection"] = ec2 => ec2.DeleteVpcPeeringConnectionAsync("pcx-1", default),
             ["ModifyVpcPeeringConnectionOptions"] =
-                ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync("pcx-1", true, default),
+                ec2 => ec2.AllowDnsAsync("pcx-1", default),
             ["CreateRoute"] = ec2 => ec2.CreateRouteAsync("rtb-1", "10.30.0.0/20", "pcx-1", default),
             ["ReplaceRoute"] = ec2 => ec2.ReplaceRouteAsync("rtb-1", "fd00::/64", "pcx-1", default),
             ["DeleteRoute"] = ec2 => ec2.DeleteRouteAsync("rtb-1", "10.30.0.0/20", default),
@@ -34,7 +34,7 @@ internal static class Ec2Actions
                 ec2 => ec2.AuthorizeSecurityGroupEgressAsync("sg-1", Permissions, default),
             ["RevokeSecurityGroupEgress"] = ec2 => ec2.RevokeSecurityGroupEgressAsync("sg-1", Permissions, default),
             ["DeleteSecurityGroup"] = ec2 => ec2.DeleteSecurityGroupAsync("sg-1", default),
-            ["CreateTags"] = ec2 => ec2.CreateTagsAsync(["pcx-1", "sg-1"], Tags, default),
+            ["CreateTags"] = ec2 => ec2.CreateTagsAsync("pcx-1", Tags, default),
             ["ModifyNetworkInterfaceAttribute"] =
                 ec2 => ec2.ModifyNetworkInterfaceAttributeAsync("eni-1", ["sg-1", "sg-2"], default),
         };

@@ -18,8 +18,8 @@ internal sealed class Ec2Bench : IDisposable
     {
         Stub = stub;
         wire = new Wire(new WorkClock(Time, Still.Instance), stub);
-        var keys = new AwsKeys("AKIDEXAMPLE", new Secret(Secret), token);
-        Clients = new AwsClients(wire, AwsSignIn.With(keys, Region));
+        var keys = new GivenKeys("AKIDEXAMPLE", new Secret(Secret), token);
+        Clients = new AwsClients(wire, AwsSignIn.From(keys, Region));
     }
 
     public StubHandler Stub { get; }

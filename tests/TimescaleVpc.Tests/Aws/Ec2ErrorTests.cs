@@ -216,7 +216,7 @@ public class Ec2ErrorTests
         var sink = new Support.Collector();
         AmbientWork.Sink = sink;
         using var bench = Ec2Bench.Answering("<R/>");
-        await bench.Ec2.CreateTagsAsync(["sg-1"], new Dictionary<string, string> { ["k"] = "canary" }, default);
+        await bench.Ec2.CreateTagsAsync("sg-1", new Dictionary<string, string> { ["k"] = "canary" }, default);
 
         var line = Assert.Single(sink.Texts);
         Assert.StartsWith("POST ec2.us-east-1.amazonaws.com/ CreateTags -> 200", line, StringComparison.Ordinal);

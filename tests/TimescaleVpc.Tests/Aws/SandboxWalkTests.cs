@@ -60,8 +60,8 @@ public sealed class SandboxWalkTests : IDisposable
         Assert.Equal(["10.50.0.0/16", "10.51.0.0/16"], active.Accepter.Cidrs);
         var again = await Assert.ThrowsAsync<Ec2Exception>(() => ec2.AcceptVpcPeeringConnectionAsync(pcx, default));
         Assert.True(again.Is(Ec2Codes.InvalidStateTransition), again.Code);
-        await ec2.CreateTagsAsync([pcx], new Dictionary<string, string> { ["Name"] = "prod" }, default);
-        await ec2.ModifyVpcPeeringConnectionOptionsAsync(pcx, true, default);
+        await ec2.CreateTagsAsync(pcx, new Dictionary<string, string> { ["Name"] = "prod" }, default);
+        await ec2.AllowDnsAsync(pcx, default);
         Assert.True((await FindAsync(ec2, pcx))!.Accepter.AllowsDns);
 
         await RouteAsync(ec2, pcx);
@@ -149,8 +149,8 @@ public sealed class SandboxWalkTests : IDisposable
     public async Task Wrong_keys_and_a_region_apart_are_refused()
     {
         using var work = clock.Work();
-        var keys = new AwsKeys(SignIn.AwsCredentials[0].AccessKeyId, new Secret("wrong"), null);
-        using var otherRegion = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
+        var keys = new GivenKeys(SignIn.AwsCredentials[0].AccessKeyId, new Secret("wrong"));
+        using var otherRegion = new AwsClients(wire, AwsSignIn.From(keys, "us-east-1"));
         var refusal = await Assert.ThrowsAsync<Ec2Exception>(
             () => otherRegion.Ec2().DescribeVpcsAsync(Ec2Query.All, default));
         Assert.Equal("AwsKeysRejected", refusal.ToError().ErrorId);
@@ -227,8 +227,8 @@ public sealed class SandboxWalkTests : IDisposable
     private AwsClients Clients(int number)
     {
         var credential = SignIn.AwsCredentials[number];
-        var keys = new AwsKeys(credential.AccessKeyId, new Secret(credential.SecretKey), null);
-        return new AwsClients(wire, AwsSignIn.With(keys, credential.Region));
+        var keys = new GivenKeys(credential.AccessKeyId, new Secret(credential.SecretKey));
+        return new AwsClients(wire, AwsSignIn.From(keys, credential.Region));
     }
 
     private async Task<TigerApi> CloudAsync()

@@ -92,7 +92,13 @@ public sealed class RoutePlanTests
     }
 
     private static string MoveOf(Ec2Route[] routes, bool force) => Outcome(() =>
-        $"{RoutePlan.For([Of("rtb-1", routes)], Range, Ours, force, [Dead]).Single().Move}");
+        RoutePlan.For([Of("rtb-1", routes)], Range, Ours, force, [Dead]) switch
+        {
+            [] => "Done",
+            [{ IsNew: true }] => "Create",
+            [{ FormerTarget.Length: > 0 }] => "Replace",
+            var changes => $"{changes.Count} changes",
+        });
 
     private static string Outcome(Func<string> decide)
     {

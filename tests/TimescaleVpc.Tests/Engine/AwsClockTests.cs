@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;
@@ -20,10 +21,10 @@ public sealed class AwsClockTests
     {
         var world = (await Walk.StartAsync()).World;
         var credential = world.SignIn.AwsCredentials[0];
-        var keys = new AwsKeys(credential.AccessKeyId, new Secret(isWrongKey ? "wrong" : credential.SecretKey), null);
+        var keys = new GivenKeys(credential.AccessKeyId, new Secret(isWrongKey ? "wrong" : credential.SecretKey));
         var clock = new WorkClock(new Shifted(world.Time, TimeSpan.FromMinutes(minutes)), world.Activity);
         using var wire = new Wire(clock, world.CreateHandler());
-        using var clients = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
+        using var clients = new AwsClients(wire, AwsSignIn.From(keys, "us-east-1"));
         using var work = clock.Work();
 
         var ec2 = await Record.ExceptionAsync(() => clients.Ec2().DescribeVpcsAsync(Ec2Query.All, default));

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;
@@ -132,8 +133,8 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
     [Fact]
     public async Task EC2_and_STS() => await CheckAsync("EC2 and STS client", wire =>
     {
-        var keys = new AwsKeys("AKIDEXAMPLE", new Secret("secret"), null);
-        var clients = new AwsClients(wire, AwsSignIn.With(keys, "us-east-1"));
+        var keys = new GivenKeys("AKIDEXAMPLE", new Secret("secret"));
+        var clients = new AwsClients(wire, AwsSignIn.From(keys, "us-east-1"));
         var (ec2, tags) = (clients.Ec2(), new Dictionary<string, string> { ["k"] = "v" });
         return
         [
@@ -152,7 +153,7 @@ public sealed class ClientFuzzTests(ITestOutputHelper output)
                 () => ec2.CreateSecurityGroupAsync(new("v", "n", "d") { Tags = tags }, default)),
             ("Ec2.AuthorizeSecurityGroupEgress",
                 () => ec2.AuthorizeSecurityGroupEgressAsync("g", [Ec2Permission.AllOut], default)),
-            ("Ec2.CreateTags", () => ec2.CreateTagsAsync(["r"], tags, default)),
+            ("Ec2.CreateTags", () => ec2.CreateTagsAsync("r", tags, default)),
         ];
     }, 150);
 

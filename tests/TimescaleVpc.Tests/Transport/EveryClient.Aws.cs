@@ -1,5 +1,6 @@
 using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
+using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Transport;
@@ -15,7 +16,7 @@ internal static partial class EveryClient
             return
             [
                 () => ec2.DescribeVpcsAsync(Ec2Query.All, default),
-                () => ec2.CreateTagsAsync(["r"], new Dictionary<string, string> { ["k"] = "v" }, default),
+                () => ec2.CreateTagsAsync("r", new Dictionary<string, string> { ["k"] = "v" }, default),
                 () => ec2.AcceptVpcPeeringConnectionAsync("pcx-1", default),
             ];
         }),
@@ -25,5 +26,5 @@ internal static partial class EveryClient
     ];
 
     private static AwsClients Aws(Wire wire) =>
-        new(wire, AwsSignIn.With(new AwsKeys("AKIDEXAMPLE", new Secret("s3cr3t"), "s3cr3t-session"), "us-east-1"));
+        new(wire, AwsSignIn.From(new GivenKeys("AKIDEXAMPLE", new Secret("s3cr3t"), "s3cr3t-session"), "us-east-1"));
 }

@@ -47,13 +47,13 @@ internal sealed partial class Ec2Api(AwsTransport<SessionEc2Client> transport, b
         cancel);
 
     /// <summary>Sets the DNS option of the accepter's side, which is ours; the peering must be active.</summary>
-    public Task ModifyVpcPeeringConnectionOptionsAsync(string peeringId, bool allowDns, CancellationToken cancel) =>
+    public Task AllowDnsAsync(string peeringId, CancellationToken cancel) =>
         IdempotentAsync(
             ec2 => ec2.ModifyVpcPeeringConnectionOptionsAsync(
                 new()
                 {
                     VpcPeeringConnectionId = peeringId,
-                    AccepterPeeringConnectionOptions = new() { AllowDnsResolutionFromRemoteVpc = allowDns },
+                    AccepterPeeringConnectionOptions = new() { AllowDnsResolutionFromRemoteVpc = true },
                     DryRun = DryRun,
                 },
                 cancel),
@@ -139,10 +139,10 @@ internal sealed partial class Ec2Api(AwsTransport<SessionEc2Client> transport, b
         ec2 => ec2.DeleteSecurityGroupAsync(new() { GroupId = groupId, DryRun = DryRun }, cancel), cancel);
 
     public Task CreateTagsAsync(
-        IReadOnlyList<string> resourceIds, IReadOnlyDictionary<string, string> tags, CancellationToken cancel) =>
+        string resourceId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel) =>
         IdempotentAsync(
             ec2 => ec2.CreateTagsAsync(
-                new() { Resources = [.. resourceIds], Tags = Ec2Writer.Tags(tags), DryRun = DryRun }, cancel),
+                new() { Resources = [resourceId], Tags = Ec2Writer.Tags(tags), DryRun = DryRun }, cancel),
             cancel);
 
     /// <summary>Gives an interface these security groups, in place of all that it has.</summary>

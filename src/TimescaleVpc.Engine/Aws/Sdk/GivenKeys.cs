@@ -3,15 +3,14 @@ using TimescaleVpc.Engine.Errors;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
-/// <summary>Plain keys.</summary>
-internal sealed class GivenKeys(AwsKeys keys) : IAwsKeySource
+/// <summary>Plain keys, as the sandbox gives them.</summary>
+internal sealed class GivenKeys(string accessKey, Secret secretKey, string? sessionToken = null) : IAwsKeySource
 {
     public string Name => "Given keys";
 
     public Task<AWSCredentials> ResolveAsync(CancellationToken cancel) => Task.FromResult<AWSCredentials>(
-        keys.SessionToken is { } token
-            ? new SessionAWSCredentials(keys.AccessKey, keys.SecretKey.Reveal(), token)
-            : new BasicAWSCredentials(keys.AccessKey, keys.SecretKey.Reveal()));
+        sessionToken is null ? new BasicAWSCredentials(accessKey, secretKey.Reveal())
+            : new SessionAWSCredentials(accessKey, secretKey.Reveal(), sessionToken));
 
     public TimescaleVpcException Explain(Exception error, PlatformRefusal? refusal) =>
         Catalogue.AwsCredentialsUnusable.For(null, "The given key pair", error.GetType().Name);
