@@ -39,7 +39,7 @@ internal sealed record AwsHalf
     public static async Task<AwsHalf> FindAsync(
         string? namedId, VpcPeering peering, Ec2Api ec2, CancellationToken cancel)
     {
-        var query = Ec2Query.All.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
+        var query = Ec2Query.Where("accepter-vpc-info.vpc-id", peering.AwsVpcId!);
         var all = await ec2.DescribeVpcPeeringConnectionsAsync(query, cancel);
         if (namedId is not null && !all.Any(item => Same(item.Id, namedId))
             && await FindAsync(namedId, ec2, cancel) is { } elsewhere)

@@ -138,7 +138,7 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, Ec2Api ec2, ItemC
         AwsPeerings.Step(
             kind, peering, $"{tableId}: {range} by {AwsPeerings.Target(peering)}", tableId, range, formerTarget);
 
-    public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.All.Where("vpc-id", peering.AwsVpcId!);
+    public static Ec2Query InVpc(VpcPeering peering) => Ec2Query.Where("vpc-id", peering.AwsVpcId!);
 
     /// <returns>False if the same route was created by another run or user.</returns>
     private async Task<bool> ChangeAsync(

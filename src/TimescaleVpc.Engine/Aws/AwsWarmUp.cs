@@ -61,7 +61,7 @@ internal static class AwsWarmUp
 
         await clients.Sts().GetCallerAccountAsync(cancel);
         await ec2.DescribeVpcsAsync(Ec2Query.All, cancel);
-        await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.All.Where("status-code", "active"), cancel);
+        await ec2.DescribeVpcPeeringConnectionsAsync(Ec2Query.Where("status-code", "active"), cancel);
         await ec2.DescribeRouteTablesAsync(Ec2Query.All, cancel);
         await ec2.DescribeSubnetsAsync(Ec2Query.All, cancel);
         await ec2.AcceptVpcPeeringConnectionAsync(Id, cancel);

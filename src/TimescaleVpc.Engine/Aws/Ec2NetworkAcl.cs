@@ -17,8 +17,6 @@ internal sealed record Ec2NetworkAcl : IEc2Resource
 
     public IReadOnlyList<Ec2AclEntry> Entries { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
-
     /// <summary>
     /// The first entry that stops TCP between its subnets and a range, on any of these ports; null if all may pass. Of
     /// the entries that match a packet the one with the lowest number decides, and where none matches it is stopped.

@@ -9,8 +9,6 @@ internal interface IEc2Resource
 
     /// <summary>The VPC that it lies in, or is; of a peering connection the accepter's.</summary>
     string? VpcId { get; }
-
-    IReadOnlyDictionary<string, string> Tags { get; }
 }
 
 /// <summary>Tags of a resource, by key. Letter case counts.</summary>
@@ -47,8 +45,6 @@ internal sealed record Ec2Subnet : IEc2Resource
     public string Id { get; init; } = "";
 
     public string? VpcId { get; init; }
-
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 }
 
 /// <summary>A network interface.</summary>
@@ -66,6 +62,4 @@ internal sealed record Ec2NetworkInterface : IEc2Resource
 
     /// <summary>All its security groups. A change replaces the whole set.</summary>
     public IReadOnlyList<string> GroupIds { get; init; } = [];
-
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
 }

@@ -1,26 +1,40 @@
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
-/// The conditions of a describe call; all of them must hold. They are sent as filters and checked again on the result:
-/// not every server with EC2's API honours them. A filter that cannot be checked is refused.
+/// What a describe call is to list. It is sent as an id or a filter and checked again on the result: not every server
+/// with EC2's API honours them. A filter that cannot be checked is refused.
 /// </summary>
 internal sealed record Ec2Query
 {
     /// <summary>Everything that the keys can see in the region.</summary>
     public static Ec2Query All { get; } = new();
 
-    /// <summary>Only these; EC2 answers NotFound if one of them is not there.</summary>
-    public IReadOnlyList<string> Ids { get; init; } = [];
+    /// <summary>Only this one; EC2 answers NotFound if it is not there.</summary>
+    public string? Id { get; private init; }
 
-    public IReadOnlyList<Ec2Filter> Filters { get; init; } = [];
+    /// <summary>The filter's name as EC2 has it; null if there is none.</summary>
+    public string? Filter { get; private init; }
 
-    /// <summary>Asks by id.</summary>
-    public static Ec2Query ById(params string[] ids) => new() { Ids = ids };
+    public string Value { get; private init; } = "";
 
-    /// <summary>One condition more, by the name that EC2 gives it; <c>tag:KEY</c> works everywhere.</summary>
-    public Ec2Query Where(string name, params string[] values) =>
-        this with { Filters = [.. Filters, new Ec2Filter(name, values)] };
+    public static Ec2Query ById(string id) => new() { Id = id };
+
+    public static Ec2Query Where(string filter, string value) => new() { Filter = filter, Value = value };
+
+    /// <summary>The check of the result; it fails at once, before anything is sent, if there is none.</summary>
+    public Func<T, bool> Check<T>()
+        where T : IEc2Resource
+    {
+        if (Filter is null) return item => Id is null || Same(item.Id, Id);
+        var isPeering = typeof(T) == typeof(Ec2Peering);
+        Func<IEc2Resource, IEnumerable<string?>> values = Filter switch
+        {
+            "vpc-id" when !isPeering => item => [item.VpcId],
+            "status-code" when isPeering => item => [((Ec2Peering)item).Status],
+            "accepter-vpc-info.vpc-id" when isPeering => item => [((Ec2Peering)item).Accepter.VpcId],
+            "group-id" when typeof(T) == typeof(Ec2NetworkInterface) => item => ((Ec2NetworkInterface)item).GroupIds,
+            _ => throw new ArgumentException($"{Filter} cannot be checked on {typeof(T).Name}."),
+        };
+        return item => values(item).Contains(Value, StringComparer.OrdinalIgnoreCase);
+    }
 }
-
-/// <summary>A filter of a describe call: any of these values will do.</summary>
-internal sealed record Ec2Filter(string Name, IReadOnlyList<string> Values);

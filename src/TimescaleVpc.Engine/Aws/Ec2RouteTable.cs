@@ -13,8 +13,6 @@ internal sealed record Ec2RouteTable : IEc2Resource
 
     public IReadOnlyList<Ec2Route> Routes { get; init; } = [];
 
-    public IReadOnlyDictionary<string, string> Tags { get; init; } = Ec2Tags.None;
-
     /// <summary>Whether it is the main table, which serves subnets without an association.</summary>
     public bool IsMain => Associations.Any(item => item.IsMain && item.IsLive);
 

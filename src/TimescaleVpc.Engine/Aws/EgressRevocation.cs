@@ -27,7 +27,7 @@ internal sealed class EgressRevocation(VpcPeering peering, Ec2Api ec2, StepRunne
     /// <summary>Off the interfaces first: a group in use cannot be deleted.</summary>
     private async Task DeleteAsync(Ec2SecurityGroup group, CancellationToken cancel)
     {
-        var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.All.Where("group-id", group.Id), cancel);
+        var users = await ec2.DescribeNetworkInterfacesAsync(Ec2Query.Where("group-id", group.Id), cancel);
         var stuckIds = users.Where(one => one.GroupIds.Count == 1 || one.IsRequesterManaged).Select(one => one.Id)
             .ToArray();
         if (stuckIds.Length > 0)

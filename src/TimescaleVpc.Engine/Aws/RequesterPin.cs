@@ -36,7 +36,7 @@ internal sealed class RequesterPin(ItemContext context)
         {
             var connectionsHere = Same(region, peering.AwsRegion) ? look?.Connections : null;
             var connections = connectionsHere ?? await aws.Ec2(region).DescribeVpcPeeringConnectionsAsync(
-                Ec2Query.All.Where("status-code", Ec2PeeringStates.Active), cancel);
+                Ec2Query.Where("status-code", Ec2PeeringStates.Active), cancel);
             var activeConnections = connections.Where(item => item.Status == Ec2PeeringStates.Active).ToArray();
             // Connections that this module approved have its tag, which is sufficient evidence.
             var markedConnection = activeConnections.FirstOrDefault(item =>

@@ -22,7 +22,6 @@ public class NetworkAclReadTests
         Assert.Equal(
             ["100 outbound ALLOW TCP 0-65535 0.0.0.0/0", "110 inbound DENY TCP 1024-65535 fd00::/8"],
             acl.Entries.Select(entry => $"{entry}"));
-        Assert.Equal("x", acl.Tags["Name"]);
     }
 
     [Theory]

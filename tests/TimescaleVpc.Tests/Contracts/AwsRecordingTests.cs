@@ -106,11 +106,9 @@ public sealed class AwsRecordingTests
                 Assert.Equal(
                     Items(page, "routeTableSet").Select(one =>
                         $"{Items(one, "routeSet").Count(route => Has(route, "destinationCidrBlock"))} "
-                        + $"{Items(one, "associationSet").Any(tie => Value(tie, "main") == "true")} "
-                        + $"{Tags(one)}").Order(),
+                        + $"{Items(one, "associationSet").Any(tie => Value(tie, "main") == "true")}").Order(),
                     (await ec2.DescribeRouteTablesAsync(query, default)).Select(one =>
-                        $"{one.Routes.Count(route => route.Destination?.Contains('.') == true)} {one.IsMain} "
-                        + $"{one.Tags.Count}").Order());
+                        $"{one.Routes.Count(route => route.Destination?.Contains('.') == true)} {one.IsMain}").Order());
                 break;
             case "DescribeSecurityGroups":
                 Assert.Equal(

@@ -95,7 +95,7 @@ internal sealed partial class Ec2Api
         where TAnswer : AmazonWebServiceResponse
         where TRecord : class, IEc2Resource
     {
-        var filter = Ec2Checks.For<TRecord>(query);
+        var check = query.Check<TRecord>();
         var recordsById = new Dictionary<string, TRecord>(StringComparer.OrdinalIgnoreCase);
         var page = new Ec2Page(query);
         do
@@ -110,6 +110,6 @@ internal sealed partial class Ec2Api
         }
         while (page.Token is not null);
 
-        return [.. recordsById.Values.Where(filter)];
+        return [.. recordsById.Values.Where(check)];
     }
 }

@@ -10,10 +10,10 @@ internal sealed class Ec2Page(Ec2Query query)
 
     private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
 
-    public List<string>? Ids { get; } = query.Ids.Count == 0 ? null : [.. query.Ids];
+    public List<string>? Ids { get; } = query.Id is null ? null : [query.Id];
 
-    public List<Filter>? Filters { get; } = query.Filters.Count == 0 ? null
-        : [.. query.Filters.Select(item => new Filter(item.Name, [.. item.Values.Select(Escape)]))];
+    public List<Filter>? Filters { get; } = query.Filter is null ? null
+        : [new Filter(query.Filter, [Escape(query.Value)])];
 
     /// <summary>EC2 refuses a page size together with ids.</summary>
     public int? Size => Ids is null ? 1000 : null;

@@ -41,7 +41,6 @@ internal static class Ec2Reader
             VpcId = Text(item.VpcId),
             Associations = [.. Of(item.Associations).Select(Association)],
             Routes = [.. Of(item.Routes).Select(Route)],
-            Tags = Tags(item.Tags),
         };
 
     public static Ec2SecurityGroup? SecurityGroup(SecurityGroup item) =>
@@ -58,7 +57,6 @@ internal static class Ec2Reader
     {
         Id = id,
         VpcId = Text(item.VpcId),
-        Tags = Tags(item.Tags),
     };
 
     /// <summary>Null also where an entry does not say what it decides: it would change what the others mean.</summary>
@@ -72,7 +70,6 @@ internal static class Ec2Reader
                 VpcId = Text(item.VpcId),
                 SubnetIds = Texts(Of(item.Associations).Select(tie => tie.SubnetId)),
                 Entries = entries,
-                Tags = Tags(item.Tags),
             };
     }
 
@@ -84,7 +81,6 @@ internal static class Ec2Reader
             IsRequesterManaged = item.RequesterManaged ?? false,
             InstanceId = Text(item.Attachment?.InstanceId),
             GroupIds = Texts(Of(item.Groups).Select(group => group.GroupId)),
-            Tags = Tags(item.TagSet),
         };
 
     /// <summary>Without white space around it; null if nothing is left.</summary>
