@@ -53,17 +53,17 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
     public static AwsSignIn Find(string? profile, string? location, Func<string, string?>? environment = null)
     {
         SdkHttp.Use();
-        var read = environment ?? Environment.GetEnvironmentVariable;
-        var profiles = new AwsProfiles(location, read);
-        var name = Filled(profile) ?? Filled(read("AWS_PROFILE")) ?? AwsProfiles.Default;
+        var variable = environment ?? Environment.GetEnvironmentVariable;
+        string? Read(string name) => Filled(variable(name));
+        var profiles = new AwsProfiles(location, variable);
+        var name = Filled(profile) ?? Read("AWS_PROFILE") ?? AwsProfiles.Default;
         var storedProfile = profiles.Find(name);
         var isWanted = Filled(profile) is not null || Filled(location) is not null;
-        IAwsKeySource keys = isWanted || UsesProfile(read, storedProfile)
-            ? new ProfileKeys(profiles, storedProfile ?? throw profiles.NotFound(name)) : new ChainKeys(name, read);
+        IAwsKeySource keys = isWanted || UsesProfile(Read, storedProfile)
+            ? new ProfileKeys(profiles, storedProfile ?? throw profiles.NotFound(name)) : new ChainKeys(name, Read);
         // A named profile's own region yields to the environment, as with AWS's other tools.
-        var region = Filled(read("AWS_REGION")) ?? Filled(read("AWS_DEFAULT_REGION"))
-            ?? storedProfile?.Region?.SystemName;
-        var signIn = new AwsSignIn(keys, key => read(key) ?? AwsProfiles.Setting(storedProfile, key), region);
+        var region = Read("AWS_REGION") ?? Read("AWS_DEFAULT_REGION") ?? storedProfile?.Region?.SystemName;
+        var signIn = new AwsSignIn(keys, key => variable(key) ?? AwsProfiles.Setting(storedProfile, key), region);
         // Roles and web identity are the SDK's own calls to STS: it would not mind an open http address.
         _ = signIn.Overridden(AwsService.Sts);
         return signIn;
@@ -102,10 +102,9 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
     /// <summary>Keys and web identity in the environment come before any profile.</summary>
     private static bool UsesProfile(Func<string, string?> read, CredentialProfile? profile)
     {
-        var hasKeys =
-            Filled(read("AWS_ACCESS_KEY_ID")) is not null && Filled(read("AWS_SECRET_ACCESS_KEY")) is not null;
-        return !hasKeys && Filled(read("AWS_WEB_IDENTITY_TOKEN_FILE")) is null
-            && (Filled(read("AWS_PROFILE")) is not null || profile is not null && AwsProfiles.HasCredentials(profile));
+        var hasKeys = read("AWS_ACCESS_KEY_ID") is not null && read("AWS_SECRET_ACCESS_KEY") is not null;
+        return !hasKeys && read("AWS_WEB_IDENTITY_TOKEN_FILE") is null
+            && (read("AWS_PROFILE") is not null || profile is not null && AwsProfiles.HasCredentials(profile));
     }
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

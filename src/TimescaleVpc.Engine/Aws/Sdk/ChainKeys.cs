@@ -7,7 +7,7 @@ namespace TimescaleVpc.Engine.Aws.Sdk;
 /// The usual chain: keys or web identity in the environment, which the SDK reads, then a container, then an instance.
 /// </summary>
 /// <param name="profile">The profile that was looked for before, for an error.</param>
-/// <param name="environment">The environment.</param>
+/// <param name="environment">The environment; null also for what is blank there.</param>
 /// <param name="metadata">Asks the container or the instance; null is the usual client.</param>
 internal sealed class ChainKeys(string profile, Func<string, string?> environment, HttpClient? metadata = null)
     : IAwsKeySource
@@ -21,13 +21,13 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
     {
         // One of them, and never the SDK's own chain: where one fails it goes on to readers of its own for containers
         // and instances, and tells of all that failed but of no reason.
-        if (IsSet("AWS_ACCESS_KEY_ID") && IsSet("AWS_SECRET_ACCESS_KEY"))
+        if (environment("AWS_ACCESS_KEY_ID") is not null && environment("AWS_SECRET_ACCESS_KEY") is not null)
         {
             (found, source) = (true, "the environment's key pair");
             return new EnvironmentVariablesAWSCredentials();
         }
 
-        if (IsSet("AWS_WEB_IDENTITY_TOKEN_FILE"))
+        if (environment("AWS_WEB_IDENTITY_TOKEN_FILE") is not null)
         {
             (found, source) = (true, "the environment's web identity");
             return AssumeRoleWithWebIdentityCredentials.FromEnvironmentVariables();
@@ -38,7 +38,7 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
 
     public TimescaleVpcException Explain(Exception error, PlatformRefusal? refusal)
     {
-        var isMeant = found || IsSet(MetadataKeys.Endpoint);
+        var isMeant = found || environment(MetadataKeys.Endpoint) is not null;
         if (WireException.In(error) is { } wire && isMeant) return wire.ToError(null, "sign in to AWS");
 
         // A configured address of an instance's keys is meant to be used; a missing role is not a refusal.
@@ -76,6 +76,4 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
         found = true;
         return keys;
     }
-
-    private bool IsSet(string name) => !string.IsNullOrWhiteSpace(environment(name));
 }

@@ -24,9 +24,9 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
     /// <summary>Whether a container says where its keys are.</summary>
     public bool IsContainer => Relative is not null || Full is not null;
 
-    private string? Relative => Filled("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+    private string? Relative => environment("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
 
-    private string? Full => Filled("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    private string? Full => environment("AWS_CONTAINER_CREDENTIALS_FULL_URI");
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
@@ -69,8 +69,8 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
 
     private async Task<string?> ContainerTokenAsync(CancellationToken cancel)
     {
-        var token = Filled("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") is { } file
-            ? (await File.ReadAllTextAsync(file, cancel)).Trim() : Filled("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+        var token = environment("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") is { } file
+            ? (await File.ReadAllTextAsync(file, cancel)).Trim() : environment("AWS_CONTAINER_AUTHORIZATION_TOKEN");
         return token?.AsSpan().IndexOfAny('\r', '\n') >= 0
             ? throw new AmazonClientException("AWS_CONTAINER_AUTHORIZATION_TOKEN holds a line break.") : token;
     }
@@ -79,9 +79,9 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
     private async Task<(Uri Address, string Header, string? Token)> InstanceAsync(CancellationToken cancel)
     {
         const string Header = "X-aws-ec2-metadata-token";
-        var mode = Filled("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
+        var mode = environment("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE");
         var usualAddress = Same(mode, "IPv6") ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-        var host = new Uri((Filled(Endpoint) ?? usualAddress).TrimEnd('/'));
+        var host = new Uri((environment(Endpoint) ?? usualAddress).TrimEnd('/'));
         var token = (await SendAsync(
             HttpMethod.Put, new Uri(host, "/latest/api/token"), Header + "-ttl-seconds",
             $"{TokenLife.TotalSeconds:0}", cancel)).Body;
@@ -99,7 +99,4 @@ internal sealed class MetadataKeys(HttpClient client, Func<string, string?> envi
         var answer = await RefusedAnswer.TakeAsync(AwsRefusals.Table.Platform, address.Host, response, cancel);
         return response.IsSuccessStatusCode ? answer : throw Refused(answer);
     }
-
-    private string? Filled(string name) =>
-        string.IsNullOrWhiteSpace(environment(name)) ? null : environment(name)!.Trim();
 }
