@@ -38,7 +38,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var finder = new AwsVpcFinder(context);
         var network = await finder.FindAsync(pair.AwsVpc, region: null, cancel);
         PeeringErrors.RequireApart(vpc, network.AwsVpcId, $"VPC {network.AwsVpcId}", network.CidrBlocks);
-        await context.Platform(vpc.Platform).Readiness(context).UntilUsableAsync(vpc, cancel);
+        await new VpcReadiness(context.Platform(vpc.Platform), context).UntilUsableAsync(vpc, cancel);
         return Of(vpc, network) with { PeerCidrs = network.CidrBlocks };
     }
 

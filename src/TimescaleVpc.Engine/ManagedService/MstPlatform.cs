@@ -55,7 +55,12 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     public VpcPhase Phase(string vpcState) => MstVpcStates.Phase(vpcState);
 
-    public IVpcReadiness Readiness(ItemContext context) => new MstVpcReadiness();
+    public void RequireUsable(Vpc vpc)
+    {
+        // A VPC of a planned peering has no state yet.
+        if (vpc is { Planned: false, State.Length: > 0 } && !Same(vpc.State, "ACTIVE"))
+            throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
+    }
 
     public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
         string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>

@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -8,14 +7,13 @@ namespace TimescaleVpc.Engine.ManagedService;
 
 /// <summary>A VPC on the managed service, which cloud name and range identify.</summary>
 internal sealed class MstVpcPlan(
-    MstApi api, MstPlatform platform, Vpc plannedVpc, AddressRange range, IReadOnlyList<Vpc> vpcs)
-    : VpcPlan(platform, plannedVpc, range, vpcs)
+    MstApi api, MstPlatform platform, Vpc plannedVpc, IReadOnlyList<Vpc> vpcs) : VpcPlan(platform, plannedVpc, vpcs)
 {
     public override PeeringStep Step =>
-        StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Range}", Wanted.CloudName, Range);
+        StepCatalogue.CreateVpc.On($"{Wanted.CloudName} {Wanted.Cidr}", Wanted.CloudName, Wanted.Cidr);
 
     public override string AlreadyThere =>
-        $"VPC {Existing?.VpcId} with range {Range} is already there in {Wanted.CloudName}; nothing to create.";
+        $"VPC {Existing?.VpcId} with range {Wanted.Cidr} is already there in {Wanted.CloudName}; nothing to create.";
 
     public static async Task<MstVpcPlan> MakeAsync(
         NewVpcRequest request, MstApi api, MstPlatform platform, ItemContext context, CancellationToken cancel)
@@ -30,7 +28,7 @@ internal sealed class MstVpcPlan(
             Platform = platform.Name, Project = api.Project, CloudName = cloudName,
             Region = CloudNames.Region(cloudName), Cloud = CloudNames.Cloud(cloudName), Cidr = range.ToString(),
         };
-        return new(api, platform, plannedVpc, range, vpcs);
+        return new(api, platform, plannedVpc, vpcs);
     }
 
     public override Task<Vpc?> CreateAsync(CancellationToken cancel) =>

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Peerings;
 internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPlatform platform)
 {
     private readonly PlatformReader reader = new(context);
-    private readonly IVpcReadiness readiness = platform.Readiness(context);
+    private readonly VpcReadiness readiness = new(platform, context);
     private int unknownCount;
 
     /// <summary>The platform's id of the peering that this run has asked for; null if it has none.</summary>
@@ -32,15 +32,10 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
                 peering, side.ForPlatform(peering), failedPeering, cancel) ?? RequestedId;
             return true;
         }
-        catch (PlatformException error) when (error.IsNotFound && !context.DeadlinePassed)
+        catch (PlatformException error) when ((error.IsNotFound || error.IsBusy) && !context.DeadlinePassed)
         {
-            // A new VPC answers "not found" until it is ready.
-            if (!await readiness.IsBuildingAsync(peering.VpcId, cancel)) throw;
-            await WaitAsync(peering, "Timescale is building its VPC", cancel);
-        }
-        catch (PlatformException error) when (error.IsBusy && !context.DeadlinePassed)
-        {
-            await WaitAsync(peering, "Timescale is busy with an earlier change", cancel);
+            if (await readiness.ObstacleAsync(error, peering.VpcId, cancel) is not { } obstacle) throw;
+            await WaitAsync(peering, obstacle, cancel);
         }
         catch (PlatformException error) when (error.IsLimit)
         {

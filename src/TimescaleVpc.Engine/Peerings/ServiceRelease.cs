@@ -37,7 +37,7 @@ internal sealed class ServiceRelease(VpcPeering peering, ItemContext context)
         }
 
         await context.Clock.SideBySideAsync(services, service =>
-            ServiceMover.MoveAsync(service, vpc: null, noWait: false, runner, context, cancel));
+            ServiceMover.MoveAsync(service, vpc: null, noWait: false, runner, cancel));
     }
 
     private string NetworkId => peering.NetworkId ?? "";

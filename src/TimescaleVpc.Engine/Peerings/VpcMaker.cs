@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Work;
 
@@ -61,7 +62,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
     private async Task<Vpc> UntilReadyAsync(Vpc vpc, CancellationToken cancel)
     {
         if (platform.Phase(vpc.State) != VpcPhase.Untold)
-            return await VpcWait.UntilUsableAsync(vpc, platform, context, cancel);
+            return await new VpcReadiness(platform, context).UntilMadeAsync(vpc, cancel);
 
         // What can be waited for is that it answers; what needs it ready repeats a "not found" for some minutes.
         var subject = $"VPC {ILabelled.Of(vpc)}";
@@ -78,7 +79,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
     private async Task RequireNoPeerOverlapAsync(VpcPlan plan, CancellationToken cancel)
     {
-        var reader = new PlatformReader(context);
+        var (reader, range) = (new PlatformReader(context), AddressRange.Parse(plan.Wanted.Cidr));
         var peers = new Dictionary<string, PlatformPeering>();
         foreach (var vpc in plan.Neighbours)
         {
@@ -88,11 +89,11 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
         foreach (var peer in peers.Values)
         {
-            if (plan.Range.FirstOverlap(await reader.RangesAsync(peer, cancel)) is { } overlapped)
+            if (range.FirstOverlap(await reader.RangesAsync(peer, cancel)) is { } overlapped)
             {
                 var title = context.In<ICustomerSide>(peer.Cloud).Title;
                 throw Catalogue.VpcOverlap.For(
-                    plan.Range.ToString(), plan.Range, overlapped,
+                    plan.Wanted.Cidr, range, overlapped,
                     $"{peer.NetworkId}, a network in {title} that the project is peered with,");
             }
         }

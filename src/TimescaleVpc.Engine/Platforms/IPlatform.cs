@@ -41,6 +41,11 @@ internal interface IPlatform
     /// <summary>The kind of step that renames a VPC; null where VPCs have no name.</summary>
     StepKind? RenameVpcStep => null;
 
+    /// <summary>
+    /// Whether a VPC that is being built is listed like any other, and yet "not found" for what one does with it.
+    /// </summary>
+    bool HidesUnfinishedVpcs => false;
+
     /// <summary>Whether a service that moves between VPCs is on the public internet meanwhile.</summary>
     bool MovesInPublic { get; }
 
@@ -102,8 +107,8 @@ internal interface IPlatform
     /// <summary>All services of the project; they belong to no session yet.</summary>
     Task<IReadOnlyList<FoundService>> ListServicesAsync(CancellationToken cancel);
 
-    /// <summary>Whether its VPCs can be used, for the work on one item.</summary>
-    IVpcReadiness Readiness(ItemContext context);
+    /// <summary>Refuses a VPC that no service can be put in.</summary>
+    void RequireUsable(Vpc vpc);
 
     /// <summary>All peerings of a VPC; null if the VPC is not ready, or gone.</summary>
     /// <param name="vpcId">The VPC.</param>
@@ -132,20 +137,6 @@ internal interface IPlatform
     /// <summary>Asks the platform to read the states of a VPC's peerings anew, where it can be asked to.</summary>
     /// <returns>Whether it can.</returns>
     Task<bool> RefreshPeeringsAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
-}
-
-/// <summary>Whether a platform's VPCs can be used, for the work on one item.</summary>
-internal interface IVpcReadiness
-{
-    /// <summary>Refuses a VPC that no service can be put in.</summary>
-    void Require(Vpc vpc);
-
-    /// <summary>Until a VPC says that it can be used; at once where it says nothing, and in a plan.</summary>
-    /// <exception cref="TimescaleVpcException">It has failed, or is being deleted.</exception>
-    Task UntilUsableAsync(Vpc vpc, CancellationToken cancel) => Task.CompletedTask;
-
-    /// <summary>Whether "not found" may mean that a VPC is being built.</summary>
-    Task<bool> IsBuildingAsync(string vpcId, CancellationToken cancel) => Task.FromResult(false);
 }
 
 /// <summary>

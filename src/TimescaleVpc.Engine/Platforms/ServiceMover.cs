@@ -20,11 +20,11 @@ internal static class ServiceMover
     /// <param name="vpc">Where it is to be; null means the public internet.</param>
     /// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
     /// <param name="runner">Takes down what is done.</param>
-    /// <param name="context">What the work has at hand.</param>
     /// <param name="cancel">Stops the work.</param>
     public static async Task<FoundService> MoveAsync(
-        FoundService service, Vpc? vpc, bool noWait, StepRunner runner, ItemContext context, CancellationToken cancel)
+        FoundService service, Vpc? vpc, bool noWait, StepRunner runner, CancellationToken cancel)
     {
+        var context = runner.Context;
         var platform = context.Platform(service.Record.Platform);
         var move = new ServiceMove(service, vpc, noWait, Warn);
         return (await platform.MoveAsync(move, runner, cancel)).Of(context.Session);

@@ -12,12 +12,13 @@ internal static class VpcDecision
     /// </summary>
     /// <param name="vpcs">All VPCs of the project.</param>
     /// <param name="plannedVpc">The VPC that is to be there.</param>
-    /// <param name="range">Its range.</param>
     /// <param name="phase">What a platform's word for the state of a VPC means.</param>
     /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
     public static Vpc? Adoptable(
-        IReadOnlyList<Vpc> vpcs, Vpc plannedVpc, AddressRange range, Func<string, VpcPhase> phase)
+        IReadOnlyList<Vpc> vpcs, Vpc plannedVpc, Func<string, VpcPhase> phase)
     {
+        var range = AddressRange.Parse(plannedVpc.Cidr);
+
         // A name is free again once its VPC is deleted.
         var there = vpcs.Where(vpc => plannedVpc.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
         var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, plannedVpc.Name));

@@ -6,17 +6,14 @@ namespace TimescaleVpc.Engine.Platforms;
 /// <summary>A VPC that is to be there, as one platform makes it. What was asked for has been checked.</summary>
 /// <param name="platform">The platform.</param>
 /// <param name="plannedVpc">The VPC as it will be, without an id.</param>
-/// <param name="range">Its range.</param>
 /// <param name="vpcs">The project's VPCs.</param>
-internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, AddressRange range, IReadOnlyList<Vpc> vpcs)
+internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, IReadOnlyList<Vpc> vpcs)
 {
     /// <summary>The VPC as it will be, without an id.</summary>
     public Vpc Wanted => plannedVpc;
 
-    public AddressRange Range => range;
-
     /// <summary>The one that is there already; null if it has to be made.</summary>
-    public Vpc? Existing { get; } = VpcDecision.Adoptable(vpcs, plannedVpc, range, platform.Phase);
+    public Vpc? Existing { get; } = VpcDecision.Adoptable(vpcs, plannedVpc, platform.Phase);
 
     /// <summary>The step that makes it.</summary>
     public abstract PeeringStep Step { get; }
@@ -41,7 +38,7 @@ internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, AddressRange
 
     /// <summary>Looks whether it is there; null if not.</summary>
     public async Task<Vpc?> FindAsync(CancellationToken cancel) =>
-        VpcDecision.Adoptable(await platform.ListVpcsAsync(cancel), plannedVpc, range, platform.Phase);
+        VpcDecision.Adoptable(await platform.ListVpcsAsync(cancel), plannedVpc, platform.Phase);
 
     /// <summary>Whether a refusal may mean that another run was faster.</summary>
     public virtual bool MayBeThere(Exception refusal) => false;

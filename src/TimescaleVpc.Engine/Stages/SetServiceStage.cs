@@ -48,7 +48,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         using var work = state.Clock.Work();
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         var vpc = Target();
-        if (vpc is not null) context.Platform(vpc.Platform).Readiness(context).Require(vpc);
+        if (vpc is not null) context.Platform(vpc.Platform).RequireUsable(vpc);
 
         var finder = new ServiceFinder(context);
         var matches = await finder.FindAsync([.. Request.Service, .. attachments.Select(service =>
@@ -117,7 +117,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
             await runner.RequireAsync(LocalSteps.LeaveVpc.On(service.Name), Request.Force, cancel);
         }
 
-        var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, runner, context, cancel);
+        var after = await ServiceMover.MoveAsync(service, vpc, Request.NoWait, runner, cancel);
         Sink.Output(after.Record with
         {
             VpcName = after.VpcId is not null && after.VpcId == vpc?.VpcId

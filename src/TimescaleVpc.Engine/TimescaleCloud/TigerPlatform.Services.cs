@@ -12,8 +12,7 @@ internal sealed partial class TigerPlatform
         api.ListServicesAsync(cancel);
 
     public Task<FoundService> MoveAsync(ServiceMove move, StepRunner runner, CancellationToken cancel) =>
-        new TigerServiceMover(this, api, runner.Context, move.NoWait, move.Warn)
-            .MoveAsync(move.Service, move.Vpc, runner, cancel);
+        new TigerServiceMover(this, api, move, runner, runner.Context).MoveAsync(cancel);
 
     public Task<IReadOnlyList<AllowList>?> ListAllowListsAsync(CancellationToken cancel) =>
         api.ListAllowListsAsync(cancel);

@@ -65,7 +65,13 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public async Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => refusal.IsBusy
         || refusal.Status == 409 && (await api.ListServicesAsync(cancel)).Any(service => !service.IsSettled);
 
-    public IVpcReadiness Readiness(ItemContext context) => new TigerVpcReadiness(this, context);
+    public bool HidesUnfinishedVpcs => true;
+
+    /// <summary>Not one that has failed or is leaving; one that is being built is waited for later.</summary>
+    public void RequireUsable(Vpc vpc)
+    {
+        if (!vpc.Planned) VpcReadiness.Require(vpc, this);
+    }
 
     public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
         string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>

@@ -13,11 +13,11 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// </summary>
 /// <param name="platform">Timescale Cloud.</param>
 /// <param name="api">Its calls.</param>
-/// <param name="context">What the work has at hand.</param>
-/// <param name="noWait">Whether to return as soon as the platform has agreed.</param>
-/// <param name="warn">Warns of the outage, once the user has agreed.</param>
+/// <param name="move">The service and where it is to be.</param>
+/// <param name="runner">Does the steps.</param>
+/// <param name="context">Has the time for the work: the way back has its own.</param>
 internal sealed class TigerServiceMover(
-    TigerPlatform platform, TigerApi api, ItemContext context, bool noWait, Action warn)
+    TigerPlatform platform, TigerApi api, ServiceMove move, StepRunner runner, ItemContext context)
 {
     /// <summary>The number of equal reads that count: an accepted request is not visible at once.</summary>
     private const int SteadyReads = 5;
@@ -25,61 +25,54 @@ internal sealed class TigerServiceMover(
     private const int ReturnAttempts = 3;
     private static readonly TimeSpan LongestReturn = TimeSpan.FromMinutes(15);
 
-    private readonly TigerVpcReadiness readiness = new(platform, context);
+    private readonly FoundService service = move.Service;
+    private readonly VpcReadiness readiness = new(platform, context);
     private bool warned;
 
-    /// <summary>Puts a service in a VPC, or on the public internet with null.</summary>
-    public async Task<FoundService> MoveAsync(
-        FoundService service, Vpc? vpc, StepRunner runner, CancellationToken cancel)
+    public async Task<FoundService> MoveAsync(CancellationToken cancel)
     {
-        var from = service.VpcId;
-        if (from == vpc?.VpcId)
-            return service.IsSettled ? service : await SettledAsync(service, vpc?.VpcId, runner, cancel);
-        if (runner.Planning)
+        var (from, vpc) = (service.VpcId, move.Vpc);
+        if (from == vpc?.VpcId) return service.IsSettled ? service : await SettledAsync(cancel);
+        if (from is not null && vpc is not null && !runner.Planning) return await ChangeVpcAsync(from, vpc, cancel);
+        if (from is not null) await DetachAsync(from, cancel);
+        if (vpc is not null)
         {
-            if (from is not null) await DetachAsync(service, from, runner, cancel);
-            if (vpc is not null) await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
-            return service;
+            if (!runner.Planning) await readiness.UntilUsableAsync(vpc, cancel);
+            await AttachAsync(vpc, cancel);
         }
 
-        if (vpc is null)
-        {
-            await DetachAsync(service, from!, runner, cancel);
-            return await SettledAsync(service, vpcId: null, runner, cancel);
-        }
+        return await SettledAsync(cancel);
+    }
 
+    private async Task<FoundService> ChangeVpcAsync(string from, Vpc vpc, CancellationToken cancel)
+    {
         // While the VPC reports that it is being built, the service can stay where it is.
         await readiness.UntilUsableAsync(vpc, cancel);
-        if (from is null) return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel);
-
         try
         {
-            await DetachAsync(service, from, runner, cancel);
-            await UntilAsync(service.Id, vpcId: null, cancel);
-            return await AttachAsync(service, vpc.VpcId, ILabelled.Of(vpc), runner, cancel, wait: true);
+            await DetachAsync(from, cancel);
+            await UntilAsync(vpcId: null, cancel);
+            await AttachAsync(vpc, cancel);
+            return await UntilAsync(vpc.VpcId, cancel);
         }
-        catch (Exception error) when (error is not OperationCanceledException && !IsDeclined(error, runner))
+        catch (Exception error) when (error is not OperationCanceledException
+            && (error is not StepDeclinedException || runner.Steps.Count > 0))
         {
             // A service must not stay public because the time for the move was over: the way back has its own.
             var returnContext = context with { Deadline = context.Clock.Now + LongestReturn, Timeout = LongestReturn };
-            var mover = new TigerServiceMover(platform, api, returnContext, noWait: false, () => { });
-            return await mover.ReturnAsync(service, vpc, from, error, cancel);
+            var mover = new TigerServiceMover(platform, api, move, runner, returnContext);
+            return await mover.ReturnAsync(from, vpc, error, cancel);
         }
     }
-
-    /// <summary>The user said no before anything was done.</summary>
-    private static bool IsDeclined(Exception error, StepRunner runner) =>
-        error is StepDeclinedException && runner.Steps.Count == 0;
 
     /// <summary>
     /// After a failure, only the service itself shows how far the move has come: requests whose replies were lost may
     /// have been accepted.
     /// </summary>
-    private async Task<FoundService> ReturnAsync(
-        FoundService service, Vpc vpc, string from, Exception error, CancellationToken cancel)
+    private async Task<FoundService> ReturnAsync(string from, Vpc vpc, Exception error, CancellationToken cancel)
     {
         AmbientWork.Deadline = context.Deadline;
-        var now = await PlaceAsync(service.Id, cancel);
+        var now = await PlaceAsync(cancel);
         if (Place() == TigerPlace.Back) ExceptionDispatchInfo.Throw(error);
 
         for (var attempt = 1;
@@ -88,14 +81,14 @@ internal sealed class TigerServiceMover(
         {
             try
             {
-                await AskAsync(() => api.AttachAsync(service.Id, from, cancel), service.Id, from, cancel);
+                await AskAsync(() => api.AttachAsync(service.Id, from, cancel), from, cancel);
             }
             catch (Exception failure) when (failure is TigerException or TimescaleVpcException)
             {
                 // The next read of the service decides.
             }
 
-            now = await PlaceAsync(service.Id, cancel);
+            now = await PlaceAsync(cancel);
         }
 
         var reason = Explain(error);
@@ -116,7 +109,7 @@ internal sealed class TigerServiceMover(
     }
 
     /// <summary>The final location of the service; null if the platform does not show it.</summary>
-    private async Task<FoundService?> PlaceAsync(string serviceId, CancellationToken cancel)
+    private async Task<FoundService?> PlaceAsync(CancellationToken cancel)
     {
         FoundService? last = null;
         for (int sameCount = 0, absentCount = 0; ;)
@@ -124,7 +117,7 @@ internal sealed class TigerServiceMover(
             FoundService? now = null;
             try
             {
-                now = await api.GetServiceAsync(serviceId, cancel);
+                now = await api.GetServiceAsync(service.Id, cancel);
                 absentCount = now is null ? absentCount + 1 : 0;
             }
             catch (Exception error) when (error is TigerException or TimescaleVpcException)
@@ -137,12 +130,12 @@ internal sealed class TigerServiceMover(
             if (sameCount >= SteadyReads) return now;
             if (absentCount >= SteadyReads || context.DeadlinePassed) return null;
             await context.WaitAsync(
-                PollIntervals.LongWork, last?.Name ?? serviceId, "Timescale does not say where it is",
+                PollIntervals.LongWork, last?.Name ?? service.Id, "Timescale does not say where it is",
                 cancel);
         }
     }
 
-    private async Task DetachAsync(FoundService service, string vpcId, StepRunner runner, CancellationToken cancel) =>
+    private async Task DetachAsync(string vpcId, CancellationToken cancel) =>
         await runner.DoAsync(
             StepCatalogue.DetachCloudService.On(
                 $"{service.Name} from VPC {vpcId}", service.Name, service.Record.VpcName ?? vpcId),
@@ -150,34 +143,32 @@ internal sealed class TigerServiceMover(
             {
                 try
                 {
-                    await AskAsync(
-                        () => api.DetachAsync(service.Id, vpcId, cancel), service.Id, vpcId: null, cancel);
+                    await AskAsync(() => api.DetachAsync(service.Id, vpcId, cancel), vpcId: null, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
                     // Perhaps an earlier run was taken, and does not show yet.
-                    if (await PlaceAsync(service.Id, cancel) is not { VpcId: null }) throw;
+                    if (await PlaceAsync(cancel) is not { VpcId: null }) throw;
                 }
             },
             cancel, warn: WarnOnce, before: service.Record.VpcName ?? vpcId);
 
-    private async Task<FoundService> AttachAsync(
-        FoundService service, string vpcId, string name, StepRunner runner, CancellationToken cancel, bool wait = false)
+    private async Task AttachAsync(Vpc vpc, CancellationToken cancel)
     {
+        var name = ILabelled.Of(vpc);
         await runner.DoAsync(
             StepCatalogue.AttachCloudService.On($"{service.Name} to VPC {name}", service.Name, name),
             async () =>
             {
                 try
                 {
-                    await AskAsync(
-                        () => api.AttachAsync(service.Id, vpcId, cancel), service.Id, vpcId, cancel);
+                    await AskAsync(() => api.AttachAsync(service.Id, vpc.VpcId, cancel), vpc.VpcId, cancel);
                 }
                 catch (TigerException error) when (error.Status == 409)
                 {
                     // Perhaps an earlier run was taken, and does not show yet. Only the service tells where it is.
-                    var place = await PlaceAsync(service.Id, cancel);
-                    if (place?.VpcId == vpcId) return;
+                    var place = await PlaceAsync(cancel);
+                    if (place?.VpcId == vpc.VpcId) return;
                     throw place?.VpcId is { } other
                         ? Catalogue.ServiceAttachedElsewhere.Because(
                             error.Refusal, service.Name, service.Name, other, name)
@@ -197,17 +188,16 @@ internal sealed class TigerServiceMover(
                     Catalogue.ServiceAttachRefused.Because(error.Refusal, service.Name, service.Name, name);
             },
             cancel, warn: WarnOnce);
-        return wait ? await UntilAsync(service.Id, vpcId, cancel) : await SettledAsync(service, vpcId, runner, cancel);
     }
 
     private void WarnOnce()
     {
-        if (!warned) warn();
+        if (!warned) move.Warn();
         warned = true;
     }
 
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>
-    private async Task AskAsync(Func<Task> ask, string serviceId, string? vpcId, CancellationToken cancel)
+    private async Task AskAsync(Func<Task> ask, string? vpcId, CancellationToken cancel)
     {
         for (var unknownCount = 0; ;)
         {
@@ -218,35 +208,31 @@ internal sealed class TigerServiceMover(
             }
             catch (TigerException error) when (!context.DeadlinePassed && (error.IsBusy || error.IsNotFound))
             {
-                // A new VPC is listed, and yet "not found" until it is ready.
-                if (error.IsNotFound && (vpcId is null || !await readiness.IsBuildingAsync(vpcId, cancel))) throw;
-                var status = error.IsNotFound ? "Timescale is building its VPC"
-                    : "Timescale is busy with an earlier change";
-                await context.WaitAsync(PollIntervals.LongWork, serviceId, status, cancel);
+                if (await readiness.ObstacleAsync(error, vpcId, cancel) is not { } obstacle) throw;
+                await context.WaitAsync(PollIntervals.LongWork, service.Id, obstacle, cancel);
             }
             catch (UnknownOutcomeException error)
             {
                 if (!context.MayTryAgain(++unknownCount)) throw error.Reported;
                 await context.Clock.DelayAsync(PollIntervals.LongWork, cancel);
-                var now = await api.GetServiceAsync(serviceId, cancel);
+                var now = await api.GetServiceAsync(service.Id, cancel);
                 if (TigerMoveDecision.IsTaken(now, vpcId)) return;
             }
         }
     }
 
-    private async Task<FoundService> SettledAsync(FoundService service, string? vpcId, StepRunner runner,
-        CancellationToken cancel) =>
-        runner.Planning || noWait ? service : await UntilAsync(service.Id, vpcId, cancel);
+    private async Task<FoundService> SettledAsync(CancellationToken cancel) =>
+        runner.Planning || move.NoWait ? service : await UntilAsync(move.Vpc?.VpcId, cancel);
 
     /// <summary>
     /// Until the endpoint says so, twice: right after the request the status may still be the old READY.
     /// </summary>
-    private async Task<FoundService> UntilAsync(string serviceId, string? vpcId, CancellationToken cancel)
+    private async Task<FoundService> UntilAsync(string? vpcId, CancellationToken cancel)
     {
         for (var steadyReads = 0; ;)
         {
-            var now = await api.GetServiceAsync(serviceId, cancel)
-                ?? throw Catalogue.ServiceNotFound.For(serviceId, api.Project, serviceId, "it no longer");
+            var now = await api.GetServiceAsync(service.Id, cancel)
+                ?? throw Catalogue.ServiceNotFound.For(service.Id, api.Project, service.Id, "it no longer");
             var subject = now.Name;
             steadyReads = now.IsAtRest && now.VpcId == vpcId ? steadyReads + 1 : 0;
             if (steadyReads == 2)

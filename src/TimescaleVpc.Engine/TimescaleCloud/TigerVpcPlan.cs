@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Errors;
-using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;
@@ -8,15 +7,15 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 
 /// <summary>A VPC on Timescale Cloud, which its name identifies.</summary>
 internal sealed class TigerVpcPlan(
-    TigerApi api, TigerPlatform platform, ItemContext context, Vpc plannedVpc, AddressRange range,
-    IReadOnlyList<Vpc> vpcs) : VpcPlan(platform, plannedVpc, range, vpcs)
+    TigerApi api, TigerPlatform platform, ItemContext context, Vpc plannedVpc, IReadOnlyList<Vpc> vpcs)
+    : VpcPlan(platform, plannedVpc, vpcs)
 {
     private const int LongestTwin = 5;
 
     private readonly string name = plannedVpc.Name!;
 
     public override PeeringStep Step =>
-        StepCatalogue.CreateCloudVpc.On($"{name} {Range} in {Wanted.Region}", name, Range, Wanted.Region);
+        StepCatalogue.CreateCloudVpc.On($"{name} {Wanted.Cidr} in {Wanted.Region}", name, Wanted.Cidr, Wanted.Region);
 
     public override string AlreadyThere => $"VPC {name} ({Existing?.VpcId}) is already there; nothing to create.";
 
@@ -34,7 +33,7 @@ internal sealed class TigerVpcPlan(
             Name = name, Platform = platform.Name, Project = api.Project, Cloud = Cloud.Aws,
             Region = CheckRegion(request.Region ?? request.CloudName ?? ""), Cidr = range.ToString(),
         };
-        return new(api, platform, context, plannedVpc, range, await platform.ListVpcsAsync(cancel));
+        return new(api, platform, context, plannedVpc, await platform.ListVpcsAsync(cancel));
     }
 
     public override void Warn()

@@ -133,7 +133,7 @@ public sealed class VpcDecisionTests
         try
         {
             Func<string, VpcPhase> phase = vpc.Name is null ? MstVpcStates.Phase : TigerVpcStates.Phase;
-            return VpcDecision.Adoptable(list, vpc, Range, phase) is null ? "create" : "adopt";
+            return VpcDecision.Adoptable(list, vpc, phase) is null ? "create" : "adopt";
         }
         catch (TimescaleVpcException error)
         {
