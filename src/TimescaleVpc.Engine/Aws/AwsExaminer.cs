@@ -22,21 +22,21 @@ internal sealed class AwsExaminer(ItemContext context) : IExaminer
         {
             return
             [
-                .. AwsPreflightCheck.Of(peeringCase, network, reading),
+                .. new AwsPreflightCheck(peeringCase, network, reading).Findings(),
                 .. peeringCase.IsPreflight
                     ? await new AwsRightsCheck(context).ExamineAsync(peeringCase, network, reading, cancel) : [],
             ];
         }
 
         var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
-        var findings = new List<PeeringFinding>(
-            AwsHalfCheck.Of(peeringCase, half, reading.Connections, context.Clock.Now));
+        var halfCheck = new AwsHalfCheck(peeringCase, half, reading.Connections);
+        var findings = halfCheck.Findings(context.Clock.Now).ToList();
         var pathCheck = new AwsPathCheck(peeringCase, half, reading);
         if (half.Shown?.Status != Ec2PeeringStates.Active) return [.. pathCheck.Blocked(findings)];
 
-        findings.AddRange(AwsHalfCheck.Ranges(peeringCase, half, network, reading.Vpcs));
+        findings.AddRange(halfCheck.Ranges(network, reading.Vpcs));
         PeeringFinding[] path = [.. pathCheck.Findings()];
-        findings.AddRange(AwsHalfCheck.Unnamed(peeringCase, half, reading.Connections, path));
+        findings.AddRange(halfCheck.Unnamed(path));
         return [.. findings, .. await ResolverAsync(peeringCase, network, cancel)];
     }
 

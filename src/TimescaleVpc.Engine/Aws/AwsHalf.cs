@@ -17,6 +17,8 @@ internal sealed record AwsHalf
     private readonly HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> others = new(StringComparer.OrdinalIgnoreCase);
 
+    public required VpcPeering Peering { get; init; }
+
     /// <summary>Its id; null if there is none.</summary>
     public string? Id { get; private init; }
 
@@ -72,7 +74,7 @@ internal sealed record AwsHalf
             : AwsNames.IsApproved(connection, peering) || namedId is not null && Fits(connection, peering);
         var half = new AwsHalf
         {
-            Id = namedId ?? connection?.Id, Shown = connection, IsOurs = isOurs,
+            Peering = peering, Id = namedId ?? connection?.Id, Shown = connection, IsOurs = isOurs,
             HasStrangers = connections.Any(item => item.Status == Ec2PeeringStates.Active
                 && !Same(item.Id, connection?.Id)
                 && Same(item.Accepter.VpcId, peering.AwsVpcId) && !item.Tags.ContainsKey(AwsNames.TagKey)),
@@ -89,12 +91,12 @@ internal sealed record AwsHalf
     /// A route carries no mark: it is ours if it leads to a connection of ours, with exactly the range. One to a part
     /// of the range was made by others, even over our connection.
     /// </summary>
-    public bool Owns(Ec2Route route, VpcPeering peering) =>
-        route.PeeringId is { } target && ids.Contains(target) && route.Destination == peering.VpcCidr;
+    public bool Owns(Ec2Route route) =>
+        route.PeeringId is { } target && ids.Contains(target) && route.Destination == Peering.VpcCidr;
 
     /// <summary>A route with exactly the range that ends at a connection which AWS no longer shows.</summary>
-    public bool IsOrphan(Ec2Route route, VpcPeering peering) =>
-        route is { IsBlackhole: true, PeeringId: { } target } && route.Destination == peering.VpcCidr
+    public bool IsOrphan(Ec2Route route) =>
+        route is { IsBlackhole: true, PeeringId: { } target } && route.Destination == Peering.VpcCidr
             && !ids.Contains(target) && !others.Contains(target);
 
     private static bool Fits(Ec2Peering connection, VpcPeering peering) =>

@@ -6,14 +6,14 @@ using TimescaleVpc.Engine.Platforms;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Judges the connection in AWS beside the platform's half.</summary>
-internal static class AwsHalfCheck
+/// <param name="peeringCase">The peering with the platform's half.</param>
+/// <param name="half">Its connection.</param>
+/// <param name="connections">The connections of the region.</param>
+internal sealed class AwsHalfCheck(
+    PeeringCase peeringCase, AwsHalf half, Reading<IReadOnlyList<Ec2Peering>> connections)
 {
-    /// <param name="peeringCase">The peering with the platform's half.</param>
-    /// <param name="half">Its connection.</param>
-    /// <param name="connections">The connections of the region.</param>
     /// <param name="now">The time, for a request that lapses.</param>
-    public static IEnumerable<PeeringFinding> Of(
-        PeeringCase peeringCase, AwsHalf half, Reading<IReadOnlyList<Ec2Peering>> connections, DateTimeOffset now)
+    public IEnumerable<PeeringFinding> Findings(DateTimeOffset now)
     {
         FindingEvidence[] evidence =
         [
@@ -46,13 +46,8 @@ internal static class AwsHalfCheck
     }
 
     /// <summary>No route is added to a connection that the platform does not name.</summary>
-    /// <param name="peeringCase">The peering.</param>
-    /// <param name="half">Its connection, found by our mark.</param>
-    /// <param name="connections">The connections of the region.</param>
     /// <param name="path">What was found behind it.</param>
-    public static IEnumerable<PeeringFinding> Unnamed(
-        PeeringCase peeringCase, AwsHalf half, Reading<IReadOnlyList<Ec2Peering>> connections,
-        IReadOnlyList<PeeringFinding> path)
+    public IEnumerable<PeeringFinding> Unnamed(IReadOnlyList<PeeringFinding> path)
     {
         string[] routes =
         [
@@ -72,8 +67,7 @@ internal static class AwsHalfCheck
     }
 
     /// <summary>The platform knows the ranges of the moment of peering, which our tag keeps.</summary>
-    public static IEnumerable<PeeringFinding> Ranges(
-        PeeringCase peeringCase, AwsHalf half, Ec2Vpc network, Reading<IReadOnlyList<Ec2Vpc>> vpcs)
+    public IEnumerable<PeeringFinding> Ranges(Ec2Vpc network, Reading<IReadOnlyList<Ec2Vpc>> vpcs)
     {
         if (half is not { IsOurs: true, Shown: { } connection } || AwsRanges.MadeWith(connection) is not { } earlier
             || AwsRanges.Difference(network.Cidrs, earlier) is not { Length: > 0 } difference) yield break;

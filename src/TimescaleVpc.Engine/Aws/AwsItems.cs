@@ -14,8 +14,7 @@ internal static class AwsItems
         new("EgressRule", "the rule that lets traffic out", "rules that let traffic out");
 
     /// <summary>Connection and routes in AWS.</summary>
-    public static IEnumerable<PeeringItem> OfConnection(
-        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables)
+    public static IEnumerable<PeeringItem> OfConnection(AwsHalf half, IEnumerable<Ec2RouteTable> tables)
     {
         if (half.Shown is { } connection && !Ec2PeeringStates.IsDead(connection.Status)
             && connection.Status != Ec2PeeringStates.Deleting)
@@ -26,15 +25,15 @@ internal static class AwsItems
                 Name = $"{connection.Requester.VpcId} - {connection.Accepter.VpcId}",
                 IsOurs = half.IsOurs,
                 KnownBy = !half.IsOurs ? "neither its tag nor its requester fits: it is another connection"
-                    : AwsNames.IsApproved(connection, peering) ? "its tag" : "Timescale names it, and it fits",
+                    : AwsNames.IsApproved(connection, half.Peering) ? "its tag" : "Timescale names it, and it fits",
             };
         }
 
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
             var (id, name) = ($"{table.Id} {route.Destination}", $"{route.Destination} by {route.PeeringId}");
-            if (half.Owns(route, peering)) yield return PlatformItems.Ours(Route, id, name, "its target and range");
-            else if (half.IsOrphan(route, peering))
+            if (half.Owns(route)) yield return PlatformItems.Ours(Route, id, name, "its target and range");
+            else if (half.IsOrphan(route))
             {
                 yield return new()
                 {

@@ -43,7 +43,7 @@ internal sealed class AwsLeftovers(AwsAccount account, Ec2Api ec2, ItemContext c
             var half = AwsHalf.Of(namedId: null, candidate, connections);
             PeeringItem[] items =
             [
-                .. AwsItems.OfConnection(candidate, half, ofVpc),
+                .. AwsItems.OfConnection(half, ofVpc),
                 .. AwsItems.OfGroups(candidate, groups.Where(group => group.VpcId == candidate.AwsVpcId)),
             ];
             if (items.Any(item => item.IsOurs))

@@ -45,7 +45,7 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
         var blackHoles = new HashSet<string>();
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
-            if (!route.IsBlackhole || !half.Owns(route, peering) && !half.IsOrphan(route, peering)) continue;
+            if (!route.IsBlackhole || !half.Owns(route) && !half.IsOrphan(route)) continue;
             blackHoles.Add(table.Id);
             // What an approval recognises as a route of its own, it replaces by itself.
             var isShown = (reading.Connections.Value ?? []).Any(item => Same(item.Id, route.PeeringId));
@@ -105,9 +105,9 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
         var takenTables = TakenIn(usedTables);
         if (takenTables is not [var (takenTable, route), ..]) return findings;
         // A route to nowhere may be replaced, one that leads somewhere is left to its owner.
-        var heldTables = takenTables.Where(item => !half.IsOrphan(item.Route, peering)).Select(item => item.Table);
+        var heldTables = takenTables.Where(item => !half.IsOrphan(item.Route)).Select(item => item.Table);
         string[] freeTables = [.. usedTables.Except(heldTables).Select(table => table.Id)];
-        var isForced = usedTables.Any(table => table.Routes.Any(other => half.IsOrphan(other, peering)));
+        var isForced = usedTables.Any(table => table.Routes.Any(other => half.IsOrphan(other)));
         var entry = FindingCatalogue.ApprovalBlocked;
         if (freeTables.Length == 0) entry = entry with { Command = null };
         else if (isForced) entry = FindingCatalogue.ApprovalBlockedByOrphan;
@@ -120,7 +120,7 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
     /// <summary>Another's route for exactly the VPC's range, which no approval replaces by itself.</summary>
     private Ec2Route? Taken(Ec2RouteTable table) =>
         RoutePlan.Find(table, peering.VpcCidr) is { } route && !Same(route.PeeringId, half.Id ?? "")
-            && !half.Owns(route, peering) ? route : null;
+            && !half.Owns(route) ? route : null;
 
     private (Ec2RouteTable Table, Ec2Route Route)[] TakenIn(IEnumerable<Ec2RouteTable> usedTables) =>
     [

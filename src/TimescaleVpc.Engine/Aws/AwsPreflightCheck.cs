@@ -4,7 +4,10 @@ using TimescaleVpc.Engine.Networking;
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Judges what would stand in the way of a peering that is not made yet.</summary>
-internal static class AwsPreflightCheck
+/// <param name="peeringCase">The peering that is wanted.</param>
+/// <param name="network">The AWS VPC.</param>
+/// <param name="reading">What the region holds.</param>
+internal sealed class AwsPreflightCheck(PeeringCase peeringCase, Ec2Vpc network, AwsRegionReading reading)
 {
     /// <summary>AWS's quota of active peerings, and what it may be raised to. Nothing shows an account's own.</summary>
     private const int PeeringsPerVpc = 50, MostPeeringsPerVpc = 125;
@@ -12,30 +15,29 @@ internal static class AwsPreflightCheck
     /// <summary>The same of routes that are not propagated, since June 2025.</summary>
     private const int RoutesPerTable = 500, MostRoutesPerTable = 1000;
 
-    /// <param name="peeringCase">The peering that is wanted.</param>
-    /// <param name="network">The AWS VPC.</param>
-    /// <param name="reading">What the region holds.</param>
-    public static IEnumerable<PeeringFinding> Of(PeeringCase peeringCase, Ec2Vpc network, AwsRegionReading reading)
+    /// <summary>What an interrupted run left of this very peering is in nobody's way.</summary>
+    private readonly AwsHalf half = AwsHalf.Of(
+        peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
+
+    private readonly IReadOnlyList<Ec2RouteTable> tables = reading.UsedTables(network.Id);
+
+    public IEnumerable<PeeringFinding> Findings()
     {
-        // What an interrupted run left of this very peering is in nobody's way.
-        var half = AwsHalf.Of(peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
-        foreach (var finding in RangeCheck.Of(peeringCase, Occupied(network, half, reading), reading.Vpcs.Saying("")))
+        foreach (var finding in RangeCheck.Of(peeringCase, Occupied(), reading.Vpcs.Saying("")))
             yield return finding;
-        foreach (var finding in Peerings(peeringCase, network, half, reading)) yield return finding;
+        foreach (var finding in Peerings()) yield return finding;
         if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var target, out _)) yield break;
-        var tables = reading.UsedTables(network.Id);
-        foreach (var finding in Routes(peeringCase, half, tables, reading)) yield return finding;
+        foreach (var finding in Routes()) yield return finding;
         foreach (var (table, route) in tables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
             if (Same(route.Target, "local") || !AddressRange.TryParse(route.Destination, out var range, out _)
                 || !range.Overlaps(target) || range.PrefixLength < target.PrefixLength
-                || half.Owns(route, peeringCase.Peering) || half.IsOrphan(route, peeringCase.Peering)) continue;
+                || half.Owns(route) || half.IsOrphan(route)) continue;
             yield return reading.RouteTaken(peeringCase, table, route);
         }
     }
 
-    private static IEnumerable<PeeringFinding> Peerings(
-        PeeringCase peeringCase, Ec2Vpc network, AwsHalf half, AwsRegionReading reading)
+    private IEnumerable<PeeringFinding> Peerings()
     {
         var count = (reading.Connections.Value ?? []).Count(item => item.Status == Ec2PeeringStates.Active
             && !Same(item.Id, half.Id)
@@ -47,14 +49,13 @@ internal static class AwsPreflightCheck
     }
 
     /// <summary>Propagated routes have a quota of their own, and a route that is there already needs no room.</summary>
-    private static IEnumerable<PeeringFinding> Routes(
-        PeeringCase peeringCase, AwsHalf half, IEnumerable<Ec2RouteTable> tables, AwsRegionReading reading)
+    private IEnumerable<PeeringFinding> Routes()
     {
         foreach (var table in tables)
         {
             var count = table.Routes.Count(route => !route.IsPropagated);
-            if (count < RoutesPerTable || table.Routes.Any(route => half.Owns(route, peeringCase.Peering)
-                || half.IsOrphan(route, peeringCase.Peering))) continue;
+            if (count < RoutesPerTable || table.Routes.Any(route => half.Owns(route)
+                || half.IsOrphan(route))) continue;
             yield return FindingCatalogue.RouteTableQuota.For(
                 peeringCase.Subject, table.Id, [reading.Tables.Saying($"{count} routes")], table.Id, count,
                 RoutesPerTable, MostRoutesPerTable);
@@ -62,7 +63,7 @@ internal static class AwsPreflightCheck
     }
 
     /// <summary>The VPC's ranges, and those of the networks that it is peered with.</summary>
-    private static List<OccupiedRange> Occupied(Ec2Vpc network, AwsHalf half, AwsRegionReading reading)
+    private List<OccupiedRange> Occupied()
     {
         var ranges = network.Cidrs.Select(range => new OccupiedRange(range, $"VPC {network.Id}", network.Id)).ToList();
         foreach (var connection in (reading.Connections.Value ?? [])

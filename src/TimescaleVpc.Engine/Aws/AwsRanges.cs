@@ -21,7 +21,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
         var peering = givenPeering.With(platformPeering);
         var tables = await ec2.DescribeRouteTablesAsync(AwsRoutes.InVpc(peering), cancel);
         var half = await AwsHalf.FindAsync(platformPeering?.AwsPeeringId, peering, ec2, cancel);
-        var routes = Routes(tables, half, peering).ToArray();
+        var routes = Routes(tables, half).ToArray();
 
         // The one before this one, if a run was cut short in between.
         var earlierId = routes.FirstOrDefault(route => !Same(route.PeeringId, half.Id)).PeeringId;
@@ -30,7 +30,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
         var difference = isActive ? Difference(network.CidrBlocks, Known(half.Shown!)) : "";
         var stands = isActive && routes.All(route => route.Leads)
             && platformPeering?.Phase is PeeringPhase.Active or PeeringPhase.AwaitingCustomer or PeeringPhase.Working;
-        var account = wish.RequesterAccountId ?? Account(half, earlierPeering, peering);
+        var account = wish.RequesterAccountId ?? Account(half, earlierPeering);
         if (account is null && (difference.Length > 0 || !stands))
             await RequireKnownRequesterAsync(half.Shown, cancel);
         var approval = new ApprovePeeringRequest
@@ -65,20 +65,20 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
     /// is the trace of an update that was cut short.
     /// </summary>
     private static IEnumerable<(string Table, bool Leads, string? PeeringId)> Routes(
-        IEnumerable<Ec2RouteTable> tables, AwsHalf half, VpcPeering peering) =>
+        IEnumerable<Ec2RouteTable> tables, AwsHalf half) =>
         from table in tables
         from route in table.Routes
-        where half.Owns(route, peering) || half.IsOrphan(route, peering)
+        where half.Owns(route) || half.IsOrphan(route)
         select (table.Id, Same(route.PeeringId, half.Id) && !route.IsBlackhole, route.PeeringId);
 
     /// <summary>
     /// Where the requests come from. One that was not accepted proves nothing, nor does a connection that is not ours.
     /// </summary>
-    private static string? Account(AwsHalf half, Ec2Peering? earlierPeering, VpcPeering peering) =>
+    private static string? Account(AwsHalf half, Ec2Peering? earlierPeering) =>
         half is { IsOurs: true, Shown.Status: Ec2PeeringStates.Active or Ec2PeeringStates.Provisioning }
             ? half.Shown.Requester.OwnerId
             : new[] { half.Shown, earlierPeering }.FirstOrDefault(item => item is not null
-                && AwsNames.IsApproved(item, peering))?.Requester.OwnerId;
+                && AwsNames.IsApproved(item, half.Peering))?.Requester.OwnerId;
 
     private async Task RequireKnownRequesterAsync(Ec2Peering? connection, CancellationToken cancel)
     {

@@ -47,7 +47,8 @@ internal sealed class AwsRemoval(ItemContext context, RemovalWish wish)
     private IEnumerable<(PeeringStep Step, Func<Ec2Api, Task> Call, Func<Ec2Exception, bool> IsDone, string Before)>
         Changes(VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables, CancellationToken cancel)
     {
-        foreach (var (table, route) in wish.KeepRoutes ? [] : AwsRoutes.Owned(peering, half, tables))
+        var routes = tables.SelectMany(table => table.Routes.Where(half.Owns).Select(route => (table, route)));
+        foreach (var (table, route) in wish.KeepRoutes ? [] : routes)
         {
             yield return (
                 AwsRoutes.Step(StepCatalogue.DeleteRoute, table.Id, route.Destination, peering),

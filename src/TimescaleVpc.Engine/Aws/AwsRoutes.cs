@@ -124,14 +124,6 @@ internal sealed class AwsRoutes(ApprovePeeringRequest request, Ec2Api ec2, ItemC
             interval: null, peering.NetworkLabel, "AWS does not show the new routes yet", cancel);
     }
 
-    /// <summary>The routes to the VPC over this peering. What else leads there is not ours.</summary>
-    public static IEnumerable<(Ec2RouteTable Table, Ec2Route Route)> Owned(
-        VpcPeering peering, AwsHalf half, IEnumerable<Ec2RouteTable> tables) =>
-        from table in tables
-        from route in table.Routes
-        where half.Owns(route, peering)
-        select (table, route);
-
     /// <summary>A step on a route of this peering in a table: the same words in plan and run.</summary>
     public static PeeringStep Step(
         StepKind kind, string tableId, string range, VpcPeering peering, string? formerTarget = null) =>

@@ -186,7 +186,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         return
         [
             .. PlatformItems.Of(viewedPeering, platformPeering, Name(viewedPeering)),
-            .. AwsItems.OfConnection(viewedPeering, half, tables),
+            .. AwsItems.OfConnection(half, tables),
         ];
     }
 

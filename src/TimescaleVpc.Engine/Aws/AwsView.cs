@@ -28,7 +28,7 @@ internal sealed class AwsView(ItemContext context)
                 PeerCidrs = [.. half.Shown?.Accepter.Cidrs ?? []],
                 RouteTableIds =
                 [
-                    .. tables.Where(table => table.Routes.Any(route => half.Owns(route, peering)))
+                    .. tables.Where(table => table.Routes.Any(route => half.Owns(route)))
                         .Select(table => table.Id),
                 ],
                 SecurityGroupId = groups.FirstOrDefault(group => AwsNames.IsMarked(group, peering))?.Id,

@@ -128,7 +128,7 @@ public sealed class AwsHalfTests
                     _ => null,
                 },
             };
-            var whose = (half.Owns(route, peering), half.IsOrphan(route, peering)) switch
+            var whose = (half.Owns(route), half.IsOrphan(route)) switch
             {
                 (true, false) => "ours", (false, true) => "orphan", (false, false) => "-", _ => "both",
             };
@@ -145,8 +145,8 @@ public sealed class AwsHalfTests
         var peering = Peering with { AwsPeeringId = Foreign };
         var half = AwsHalf.Of(Id, peering, [Connection(Id, "active", "ours"), Connection(Foreign, "active", "")]);
         var route = new Ec2Route { Destination = Range, PeeringId = Foreign, State = "blackhole" };
-        Assert.False(half.Owns(route, peering));
-        Assert.False(half.IsOrphan(route, peering));
+        Assert.False(half.Owns(route));
+        Assert.False(half.IsOrphan(route));
     }
 
     private static Ec2Peering Connection(string id, string status, string tag) => new()

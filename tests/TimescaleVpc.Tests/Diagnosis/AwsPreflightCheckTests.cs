@@ -67,7 +67,7 @@ public sealed class AwsPreflightCheckTests
         var reading = new AwsRegionReading(
             Known(connections), Known(network), Known(table), Known(new Ec2Subnet { Id = "subnet-1", VpcId = "vpc-1" }),
             Known<Ec2NetworkAcl>(), Known<Ec2SecurityGroup>());
-        return string.Join("; ", AwsPreflightCheck.Of(Wanted, network, reading)
+        return string.Join("; ", new AwsPreflightCheck(Wanted, network, reading).Findings()
             .Select(finding => $"{finding.Id} {finding.SubjectId}"));
     }
 

@@ -51,9 +51,9 @@ public sealed class RareFindingTests
         var peering = new VpcPeering { VpcId = "v", VpcCidr = "10.30.0.0/20", AwsVpcId = "vpc-1", Cloud = Cloud.Aws };
         Ec2Peering[] connections = isThere
             ? [new() { Id = "pcx-1", Status = "active", Accepter = new() { VpcId = "vpc-1" } }] : [];
-        var findings = AwsHalfCheck.Of(
+        var findings = new AwsHalfCheck(
             Case(peering, new() { State = "CONNECTED", Phase = PeeringPhase.Active }),
-            AwsHalf.Of(null, peering, connections), new(Somewhere, default, connections, null), default);
+            AwsHalf.Of(null, peering, connections), new(Somewhere, default, connections, null)).Findings(default);
         Assert.Equal(expected, Text(findings));
     }
 
