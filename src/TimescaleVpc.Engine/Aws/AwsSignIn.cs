@@ -43,7 +43,7 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
         return From(new GivenKeys(keys.AccessKeyId, new Secret(keys.SecretKey)), keys.Region);
     }
 
-    /// <summary>Keys that were handed over, say. The environment of the process has no say then.</summary>
+    /// <summary>A source of keys. The environment of the process has no say then.</summary>
     public static AwsSignIn From(IAwsKeySource keys, string? region) => new(keys, _ => null, region);
 
     /// <summary>A profile, or the usual chain: environment, web identity, profile, container, instance.</summary>

@@ -26,10 +26,12 @@ internal sealed class ServiceFinder(ItemContext context)
     /// <summary>The service that a record, live or read from a file, means.</summary>
     public async Task<IReadOnlyList<FoundService>> FindAsync(ServiceVpc attachment, CancellationToken cancel)
     {
-        var name = attachment.ServiceId.Length > 0 ? attachment.ServiceId : attachment.Service;
-        var services = await FindAsync([name], cancel);
+        var services = await FindAsync([NameOf(attachment)], cancel);
         return [.. services.Where(service => IsSame(attachment, service))];
     }
+
+    public static string NameOf(ServiceVpc attachment) =>
+        attachment.ServiceId.Length > 0 ? attachment.ServiceId : attachment.Service;
 
     /// <summary>Whether a record means this service; what the record does not say matches all.</summary>
     public static bool IsSame(ServiceVpc attachment, FoundService service) =>

@@ -19,7 +19,8 @@ internal sealed class VpcReadiness(IPlatform platform, ItemContext context)
         var phase => phase,
     };
 
-    /// <summary>As <see cref="UntilMadeAsync"/>, where a VPC that is being built cannot be used; a plan does not wait.
+    /// <summary>
+    /// As <see cref="UntilMadeAsync"/>, where a VPC that is being built cannot be used; a plan does not wait.
     /// </summary>
     public async Task UntilUsableAsync(Vpc vpc, CancellationToken cancel)
     {

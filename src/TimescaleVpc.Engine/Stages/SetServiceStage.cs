@@ -19,22 +19,20 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        (Vpc, VpcPeering?)? target = item switch
+        var reference = item switch
         {
-            VpcPeering { Planned: true } plannedPeering => (plannedPeering.ToVpc(), plannedPeering),
-            VpcPeering peering => (
-                await VpcFinder.FindAsync(new VpcRef(peering.ToVpc(), null), context, cancel), peering),
-            VpcRef reference => (await VpcFinder.FindAsync(reference, context, cancel), null),
-            ServiceTarget { Vpc: { } reference } => (await VpcFinder.FindAsync(reference, context, cancel), null),
-            _ => null,
+            VpcPeering peering => new VpcRef(peering.ToVpc() with { Planned = peering.Planned }, null),
+            ServiceTarget target => target.Vpc,
+            _ => item as VpcRef,
         };
+        var vpc = reference is null ? null : await VpcFinder.FindAsync(reference, context, cancel);
         lock (targets)
         {
             session ??= context.Session;
             // All items are processed together: of two sessions, one would be mistaken for the other.
             if (!ReferenceEquals(session, context.Session))
                 throw Catalogue.SessionMismatch.For(item, session, context.Session);
-            if (target is { } knownTarget) targets.Add(knownTarget);
+            if (vpc is not null) targets.Add((vpc, item as VpcPeering));
             if (item is ServiceTarget { Service: var service }) attachments.Add(service);
         }
     }
@@ -51,8 +49,8 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         if (vpc is not null) context.Platform(vpc.Platform).RequireUsable(vpc);
 
         var finder = new ServiceFinder(context);
-        var matches = await finder.FindAsync([.. Request.Service, .. attachments.Select(service =>
-            service.ServiceId.Length > 0 ? service.ServiceId : service.Service)], cancel);
+        var matches = await finder.FindAsync(
+            [.. Request.Service, .. attachments.Select(ServiceFinder.NameOf)], cancel);
         if (attachments.Count > 0)
             matches = [.. matches.Where(service => attachments.Exists(item => ServiceFinder.IsSame(item, service)))];
         // If a VPC determines the platform, a service of the same name on the other one is not meant.
@@ -80,7 +78,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         context.EndAllProgress();
     }
 
-    private bool IsPlanned => targets.Any(target => target.Peering?.Planned == true || target.Vpc.Planned)
+    private bool IsPlanned => targets.Any(target => target.Vpc.Planned)
         || attachments.Exists(service => service.Planned);
 
     private Vpc? Target()

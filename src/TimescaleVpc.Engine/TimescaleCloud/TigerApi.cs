@@ -17,11 +17,11 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     }
 
     public async Task<IReadOnlyList<TigerVpc>> ListVpcsAsync(CancellationToken cancel) =>
-        await ListAsync("list the project's VPCs", ["vpcs"], TigerReader.Vpc, cancel);
+        await ListAsync("list the project's VPCs", ["vpcs"], Vpc, cancel);
 
     /// <summary>One VPC; null if there is none (any more).</summary>
     public Task<TigerVpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        transport.FindAsync($"read VPC {vpcId}", Path("vpcs", vpcId), TigerReader.Vpc, cancel);
+        transport.FindAsync($"read VPC {vpcId}", Path("vpcs", vpcId), Vpc, cancel);
 
     /// <summary>Makes a VPC. It is not ready yet when this returns.</summary>
     public async Task<TigerVpc> CreateVpcAsync(string name, string cidr, string region, CancellationToken cancel)
@@ -29,7 +29,7 @@ internal sealed class TigerApi(TigerTransport transport, string project)
         var what = $"create VPC {name}";
         var body = new JsonObject { ["name"] = name, ["cidr"] = cidr, ["region_code"] = region };
         var answer = await transport.PostAsync(what, Path("vpcs"), body, cancel);
-        return TigerReader.Vpc(answer) ?? throw transport.Unreadable(what, changes: true);
+        return Vpc(answer) ?? throw transport.Unreadable(what, changes: true);
     }
 
     public Task RenameVpcAsync(string vpcId, string name, CancellationToken cancel)
@@ -100,6 +100,8 @@ internal sealed class TigerApi(TigerTransport transport, string project)
     /// <summary>Takes a service out of the VPC that it is in: it is on the public internet then.</summary>
     public Task DetachAsync(string serviceId, string vpcId, CancellationToken cancel) =>
         MoveAsync($"detach service {serviceId} from VPC {vpcId}", serviceId, "detachFromVPC", vpcId, cancel);
+
+    private TigerVpc? Vpc(JsonNode? node) => TigerReader.Vpc(node, project);
 
     private FoundService? Service(JsonNode? node) => TigerReader.Service(node, project);
 

@@ -99,11 +99,8 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public Vpc Read(TigerVpc vpc)
     {
         // A VPC of the newer form that is still being built has none yet.
-        if (vpc.ProvisionedId is not null || vpc.State.Length == 0) ownAwsVpcs[vpc.Id] = vpc.ProvisionedId ?? "";
-        return new()
-        {
-            VpcId = vpc.Id, Name = vpc.Name, Platform = Name, Project = api.Project, Cloud = Cloud.Aws,
-            Region = vpc.Region, Cidr = vpc.Cidr, State = vpc.State, CreatedAt = vpc.Created?.UtcDateTime,
-        };
+        if (vpc.ProvisionedId is not null || vpc.Vpc.State.Length == 0)
+            ownAwsVpcs[vpc.Vpc.VpcId] = vpc.ProvisionedId ?? "";
+        return vpc.Vpc;
     }
 }

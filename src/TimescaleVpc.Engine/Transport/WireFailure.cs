@@ -84,7 +84,7 @@ internal static partial class WireFailure
     private static T? Inner<T>(Exception? error)
         where T : Exception => error is null or T ? error as T : Inner<T>(error.InnerException);
 
-    private static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
+    public static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
 
     [GeneratedRegex(@"'(\d{3})'")]
     private static partial Regex Status();

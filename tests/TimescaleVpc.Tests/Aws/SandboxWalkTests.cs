@@ -37,11 +37,11 @@ public sealed class SandboxWalkTests : IDisposable
         var accountId = await clients.Sts().GetCallerAccountAsync(default);
         Assert.Equal(SignIn.AwsCredentials[0].Account, accountId);
 
-        var vpc = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
+        var (vpc, _) = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
         await clock.DelayAsync(TimeSpan.FromSeconds(30), default);
-        var peering = await cloud.CreatePeeringAsync(vpc.Id, accountId, "us-east-1", MainVpc, default);
+        var peering = await cloud.CreatePeeringAsync(vpc.VpcId, accountId, "us-east-1", MainVpc, default);
         peering = await UntilAsync(
-            async () => (await cloud.ListPeeringsAsync(vpc.Id, default))!.Single(item => item.Id == peering.Id),
+            async () => (await cloud.ListPeeringsAsync(vpc.VpcId, default))!.Single(item => item.Id == peering.Id),
             item => item.AwsPeeringId is not null);
         var pcx = peering.AwsPeeringId!;
 
@@ -68,23 +68,23 @@ public sealed class SandboxWalkTests : IDisposable
         await GroupAsync(ec2);
 
         var service = (await cloud.ListServicesAsync(default))[0];
-        await cloud.AttachAsync(service.Id, vpc.Id, default);
+        await cloud.AttachAsync(service.Id, vpc.VpcId, default);
         var movedService = await UntilAsync(
             () => cloud.GetServiceAsync(service.Id, default),
-            item => item!.VpcId == vpc.Id && item.Record.Host.Contains(".vpc.", StringComparison.Ordinal));
+            item => item!.VpcId == vpc.VpcId && item.Record.Host.Contains(".vpc.", StringComparison.Ordinal));
         Assert.NotEqual(service.Record.Host, movedService!.Record.Host);
         await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Record.State == "READY");
-        await cloud.DetachAsync(service.Id, vpc.Id, default);
+        await cloud.DetachAsync(service.Id, vpc.VpcId, default);
         await UntilAsync(
             () => cloud.GetServiceAsync(service.Id, default),
             item => item!.VpcId is null && item.Record.State == "READY");
 
-        await cloud.RenameVpcAsync(vpc.Id, "prod2", default);
-        Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.Id, default))!.Name);
+        await cloud.RenameVpcAsync(vpc.VpcId, "prod2", default);
+        Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.VpcId, default))!.Vpc.Name);
         await ec2.DeleteVpcPeeringConnectionAsync(pcx, default);
-        await cloud.DeletePeeringAsync(vpc.Id, peering.Id!, default);
+        await cloud.DeletePeeringAsync(vpc.VpcId, peering.Id!, default);
         await clock.DelayAsync(TimeSpan.FromMinutes(6), default);
-        await cloud.DeleteVpcAsync(vpc.Id, default);
+        await cloud.DeleteVpcAsync(vpc.VpcId, default);
     }
 
     [Fact]

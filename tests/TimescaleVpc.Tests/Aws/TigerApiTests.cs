@@ -25,7 +25,10 @@ public class TigerApiTests
         var (api, stub) = On(StubHandler.Json($"[{Vpc}]"));
         var vpc = Assert.Single(await api.ListVpcsAsync(default));
 
-        Assert.Equal(new TigerVpc("1337", "prod", "10.30.0.0/20", "us-east-1"), vpc);
+        Assert.Equal(
+            ("1337", "prod", "10.30.0.0/20", "us-east-1"),
+            (vpc.Vpc.VpcId, vpc.Vpc.Name, vpc.Vpc.Cidr, vpc.Vpc.Region));
+        Assert.Equal(("", null, null), (vpc.Vpc.State, vpc.Vpc.CreatedAt, vpc.ProvisionedId));
         var request = Assert.Single(stub.Requests);
         Assert.Equal("https://console.cloud.tigerdata.com/public/api/v1/projects/rp1/vpcs", request.Uri.ToString());
         Assert.Equal(
@@ -183,7 +186,7 @@ public class TigerApiTests
     public async Task A_busy_platform_is_asked_again_when_it_says_when()
     {
         var (api, stub) = On(StubHandler.Json("", 429), StubHandler.Json(Vpc, 201));
-        Assert.Equal("1337", (await api.CreateVpcAsync("prod", "10.30.0.0/20", "us-east-1", default)).Id);
+        Assert.Equal("1337", (await api.CreateVpcAsync("prod", "10.30.0.0/20", "us-east-1", default)).Vpc.VpcId);
         Assert.Equal(2, stub.Requests.Count);
     }
 

@@ -88,11 +88,11 @@ public sealed class ParserFuzzTests(ITestOutputHelper output)
         Fuzz.Check(output, "Timescale Cloud records", Fuzz.Texts(samples), text =>
         {
             var node = Json.Parse(text);
-            TigerReader.Vpc(node);
+            TigerReader.Vpc(node, "p");
             TigerReader.Peering(node);
             TigerReader.Service(node, "p");
             TigerReader.Identity(node);
-            Json.All(node, TigerReader.Vpc);
+            Json.All(node, item => TigerReader.Vpc(item, "p"));
             Json.All(node, TigerReader.Peering);
             Json.All(node, item => TigerReader.Service(item, "p"));
         });

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
@@ -47,7 +48,8 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
         if (found)
         {
             return Catalogue.AwsCredentialsUnusable.For(
-                null, char.ToUpperInvariant(source[0]) + source[1..], FirstLine(error.GetBaseException().Message));
+                null, char.ToUpperInvariant(source[0]) + source[1..],
+                WireFailure.FirstLine(error.GetBaseException().Message));
         }
 
         var explanation = Catalogue.AwsCredentialsMissing.For(null, profile, Instance(error, refusal));
@@ -58,12 +60,10 @@ internal sealed class ChainKeys(string profile, Func<string, string?> environmen
     /// <summary>The server at the address of an instance's keys, if there is one; its identity is not known.</summary>
     private static string Instance(Exception error, PlatformRefusal? refusal) =>
         WireException.In(error) is { MayRepeat: false } wire && wire.ErrorId == Catalogue.Redirected.Id
-            ? $": {FirstLine(wire.ToError(null, "read the instance's keys").Message)}"
+            ? $": {WireFailure.FirstLine(wire.ToError(null, "read the instance's keys").Message)}"
         : refusal is not null ? $": {refusal.Host} says: {refusal.Said}"
         : error.GetBaseException() is AmazonClientException
-            ? $": {FirstLine(error.GetBaseException().Message)}" : ".";
-
-    internal static string FirstLine(string text) => text.ReplaceLineEndings("\n").Split('\n')[0].Trim();
+            ? $": {WireFailure.FirstLine(error.GetBaseException().Message)}" : ".";
 
     private async Task<AWSCredentials> MetadataAsync()
     {

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws.Sdk;
 
@@ -42,7 +43,7 @@ internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profil
         var reason = profile.Options.CredentialProcess is not null ? "its credential_process failed"
             : profile.Options.MfaSerial is not null
             ? "it asks for a code of an MFA device; get temporary keys with 'aws sts get-session-token' instead"
-            : ChainKeys.FirstLine(error.GetBaseException().Message);
+            : WireFailure.FirstLine(error.GetBaseException().Message);
         return Catalogue.AwsCredentialsUnusable.For(profile.Name, $"The AWS profile '{profile.Name}'", reason);
     }
 
