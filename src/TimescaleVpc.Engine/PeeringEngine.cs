@@ -21,7 +21,7 @@ internal sealed class PeeringEngine : IEngine
         RevokePeerRoleRequest revoke => new RevokeStage(revoke, sink),
         GetPeeringRequest get => new GetPeeringStage(get, sink),
         TestPeeringRequest test => new TestPeeringStage(test, sink),
-        RepairPeeringRequest repair => new RepairPeeringStage(repair, sink),
+        RepairPeeringRequest repair => new RepairPeeringStage(repair, this, sink),
         AddPeeringRequest add => With(add.IsForAws ? AwsWarmUp.Background : null, new AddPeeringStage(add, sink)),
         ApprovePeeringRequest approve => new ApprovePeeringStage(approve, sink),
         WaitPeeringRequest wait => new WaitPeeringStage(wait, sink),

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;

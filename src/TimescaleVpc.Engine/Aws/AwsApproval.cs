@@ -1,8 +1,8 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
+using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
 
 namespace TimescaleVpc.Engine.Aws;
@@ -259,7 +259,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, Ec2Api ec2, Ste
 
             // The reply to the acceptance was lost, and so was the acceptance.
             if (connection?.Status == Ec2PeeringStates.PendingAcceptance
-                && acceptCount++ < Transport.RetryHandler.Attempts)
+                && acceptCount++ < RetryHandler.Attempts)
                 await AcceptAsync(id, cancel);
             await context.WaitAsync(
                 patience.Interval, peering.NetworkLabel,

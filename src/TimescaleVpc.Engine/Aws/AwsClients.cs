@@ -1,7 +1,6 @@
 using Amazon.EC2;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Aws;

@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Steps;

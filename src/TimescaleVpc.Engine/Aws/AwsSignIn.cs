@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;

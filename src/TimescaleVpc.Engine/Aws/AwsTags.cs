@@ -1,5 +1,4 @@
 using System.Collections;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;

@@ -1,5 +1,3 @@
-using TimescaleVpc.Engine.Aws.Sdk;
-
 namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Whether the keys may do something, as EC2 says without doing it.</summary>

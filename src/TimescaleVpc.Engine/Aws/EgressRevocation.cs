@@ -1,4 +1,3 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Work;

@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Diagnosis;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Steps;
 
@@ -63,5 +64,5 @@ internal static class AzureGovernanceCheck
 
     private static bool IsLinkToCome(AzureCase azureCase) =>
         azureCase.Phase != PeeringPhase.Active && AzurePeerings.HalfOf(azureCase.Peering.LinkState) is
-            Peerings.CustomerHalf.Missing or Peerings.CustomerHalf.Dead;
+            CustomerHalf.Missing or CustomerHalf.Dead;
 }

@@ -1,3 +1,5 @@
+using TimescaleVpc.Engine.Work;
+
 namespace TimescaleVpc.Engine.Changes;
 
 /// <summary>Where a plan and what was done differ, compared as sets: a change is what was done to what.</summary>
@@ -25,7 +27,7 @@ internal static class ChangeComparison
     private static VpcChangeDifference Difference(string kind, VpcChange change) => new()
     {
         Difference = kind, What = change.What, Action = change.Action, Target = change.Target, Where = change.Where,
-        ErrorId = change.ErrorId ?? (change.Result == Work.StepLog.Stopped ? change.Result : null),
+        ErrorId = change.ErrorId ?? (change.Result == StepLog.Stopped ? change.Result : null),
         When = change.When,
     };
 }

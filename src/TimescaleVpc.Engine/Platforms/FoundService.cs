@@ -1,4 +1,5 @@
 using TimescaleVpc.Engine.Networking;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Engine.Platforms;
 

@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Stages;
 /// Mends what findings name. A finding is only a name: the peering is looked into anew, since the world may have
 /// changed, and again afterwards.
 /// </summary>
-internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sink)
+internal sealed class RepairPeeringStage(RepairPeeringRequest request, IEngine engine, ISink sink)
     : Stage<RepairPeeringRequest>(request, sink)
 {
     private static readonly TimeSpan LongestUnseen = TimeSpan.FromMinutes(2);
@@ -55,7 +55,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, ISink sin
         var kinds = findings.Select(finding => (finding.Id, FindingCatalogue.Find(finding.Id)?.Repair))
             .Where(item => item.Repair is { } kind && (!RemovesFirst(kind) || now.Any(one => Same(one.Id, item.Id))))
             .Select(item => item.Repair!.Value).ToHashSet();
-        var run = new RepairRun(context, Request)
+        var run = new RepairRun(context, engine, Request)
         {
             Ports = before?.Ports ?? [],
             RouteTableIds = FormerTables(findings),

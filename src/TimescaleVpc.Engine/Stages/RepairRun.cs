@@ -9,7 +9,7 @@ namespace TimescaleVpc.Engine.Stages;
 /// Mends one peering with the stages that users have themselves, so it plans, asks and refuses as they do, and touches
 /// what they touch.
 /// </summary>
-internal sealed class RepairRun(ItemContext context, StageRequest options)
+internal sealed class RepairRun(ItemContext context, IEngine engine, StageRequest options)
 {
     private readonly List<PeeringStep> steps = [];
 
@@ -110,8 +110,7 @@ internal sealed class RepairRun(ItemContext context, StageRequest options)
         where T : class
     {
         var sink = new PassingSink(context.Sink);
-        var stage = new PeeringEngine().Open(
-            request with { Session = context.Session, Timeout = options.Timeout }, sink);
+        var stage = engine.Open(request with { Session = context.Session, Timeout = options.Timeout }, sink);
         try
         {
             await context.Clock.JoinAsync(stage.ProcessAsync(item, cancel));

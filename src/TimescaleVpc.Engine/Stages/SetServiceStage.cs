@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
+using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Steps;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Engine.Work;
@@ -42,7 +43,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
         // Nothing came down the pipeline, or all of it failed and was reported.
         if (session is null) return;
 
-        var state = Engine.Sessions.SessionState.Of(session);
+        var state = SessionState.Of(session);
         using var work = state.Clock.Work();
         var context = new ItemContext(session, state, Sink, state.Clock.Now + Timeout, Timeout);
         var vpc = Target();

@@ -1,6 +1,5 @@
 using System.Net;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Aws;

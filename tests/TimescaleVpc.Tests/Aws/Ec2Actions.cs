@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 
 namespace TimescaleVpc.Tests.Aws;

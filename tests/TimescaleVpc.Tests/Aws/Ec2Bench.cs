@@ -1,7 +1,5 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Transport;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Tests.Transport;
 
 namespace TimescaleVpc.Tests.Aws;

@@ -1,8 +1,6 @@
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Sandbox;
 
 namespace TimescaleVpc.Tests.Aws;

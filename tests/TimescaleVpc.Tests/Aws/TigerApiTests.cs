@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;

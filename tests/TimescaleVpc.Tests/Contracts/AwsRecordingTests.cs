@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Tests.Aws;
 

@@ -1,6 +1,4 @@
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;

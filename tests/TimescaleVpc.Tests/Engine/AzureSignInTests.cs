@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Azure.Core;
 using Azure.Identity;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.Transport;

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Tests.House;
 public sealed class AdapterTests
 {
     /// <summary>They have a wire for those that send.</summary>
-    private static readonly string[] Holders = ["AzureAccount", "AzureSignIn"];
+    private static readonly string[] Holders = ["AzureAccount", "AzureSignIn", "AwsTransport`1"];
 
     [Fact]
     public void Each_client_is_tried_with_its_secrets()

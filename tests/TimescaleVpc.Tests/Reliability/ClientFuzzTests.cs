@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Networking;

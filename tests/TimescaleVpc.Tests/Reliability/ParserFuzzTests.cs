@@ -1,6 +1,5 @@
 using System.Text;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.ManagedService;

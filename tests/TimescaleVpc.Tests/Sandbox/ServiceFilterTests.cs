@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.Transport;

@@ -1,7 +1,7 @@
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.Sessions;
 using TimescaleVpc.Engine.TimescaleCloud;
-using TimescaleVpc.Engine;
+using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Support;
 

@@ -4,7 +4,6 @@ using Amazon.SSO.Model;
 using Amazon.SSOOIDC;
 using Amazon.SSOOIDC.Model;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Aws;
 

@@ -1,6 +1,4 @@
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Transport;
 
 namespace TimescaleVpc.Tests.Transport;

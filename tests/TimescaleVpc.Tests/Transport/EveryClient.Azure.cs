@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Networking;
 using TimescaleVpc.Engine.Transport;

@@ -1,5 +1,4 @@
 using System.Reflection;
-using TimescaleVpc.Engine;
 using TimescaleVpc.Engine.ManagedService;
 using TimescaleVpc.Engine.TimescaleCloud;
 using TimescaleVpc.Engine.Transport;

@@ -1,7 +1,6 @@
 using Azure.Core;
 using Azure.Identity;
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Transport;
 using TimescaleVpc.Tests.Support;

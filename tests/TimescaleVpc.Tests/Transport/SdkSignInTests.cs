@@ -1,5 +1,4 @@
 using TimescaleVpc.Engine.Aws;
-using TimescaleVpc.Engine.Aws.Sdk;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;

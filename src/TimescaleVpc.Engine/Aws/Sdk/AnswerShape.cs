@@ -1,7 +1,7 @@
 using System.Xml;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// Between the SDK and the wire: an answer must be the one of the action that was asked, with its list, and whole. The

@@ -1,6 +1,6 @@
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The call that the SDK is making. All are a POST to the same path, so only the call itself knows its action and

@@ -1,7 +1,7 @@
 using Amazon;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The addresses of AWS's services.</summary>
 internal static class AwsEndpoints

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The profiles in AWS's shared files.</summary>
 internal sealed class AwsProfiles

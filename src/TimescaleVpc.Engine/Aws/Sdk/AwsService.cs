@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The differences between AWS's services.</summary>
 /// <param name="Name">The name in signatures, policies and host names.</param>

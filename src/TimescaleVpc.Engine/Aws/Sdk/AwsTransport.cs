@@ -3,7 +3,7 @@ using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// Calls of one service in one region: credentials first, then the call; every failure becomes one of ours.

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The usual chain: keys or web identity in the environment, which the SDK reads, then a container, then an instance.

@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The common settings of all clients of the SDK. Every value that the SDK would look up elsewhere is set here: no

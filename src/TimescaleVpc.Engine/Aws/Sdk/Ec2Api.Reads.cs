@@ -1,7 +1,7 @@
 using Amazon.EC2;
 using Amazon.Runtime;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <content>The lists.</content>
 internal sealed partial class Ec2Api

@@ -2,7 +2,7 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The actions of EC2 that peering needs, in one region, over AWSSDK.EC2; no type of that shows. A refusal is an

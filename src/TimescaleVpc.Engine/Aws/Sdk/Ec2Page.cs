@@ -1,6 +1,6 @@
 using Amazon.EC2.Model;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The state that the pages of a list share, and the next page.</summary>
 internal sealed class Ec2Page(Ec2Query query)

@@ -1,7 +1,7 @@
 using Amazon.EC2.Model;
 using Amazon.Runtime;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// Turns the SDK's types into our records: a list that is not shown is empty, a blank text is null. An item without an

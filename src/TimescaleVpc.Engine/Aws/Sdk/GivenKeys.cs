@@ -1,7 +1,8 @@
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
+using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>Plain keys, as the sandbox gives them.</summary>
 internal sealed class GivenKeys(string accessKey, Secret secretKey, string? sessionToken = null) : IAwsKeySource

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>One way to come by credentials, and the words for its failures.</summary>
 internal interface IAwsKeySource

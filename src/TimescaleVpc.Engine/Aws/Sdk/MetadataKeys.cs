@@ -2,7 +2,7 @@ using Amazon.Runtime;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// Keys that a container or an EC2 instance offers to what runs in it. The SDK's own reader of them follows redirects,

@@ -3,7 +3,7 @@ using Amazon.Runtime.CredentialManagement;
 using TimescaleVpc.Engine.Errors;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>A profile of AWS's shared files: keys, a role, SSO, or a process that prints keys.</summary>
 internal sealed class ProfileKeys(AwsProfiles profiles, CredentialProfile profile) : IAwsKeySource

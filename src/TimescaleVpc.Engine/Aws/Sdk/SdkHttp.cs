@@ -2,7 +2,7 @@ using Amazon;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The clients that the AWS SDK makes by itself when it signs in: for roles, web identity and SSO. Its own would follow

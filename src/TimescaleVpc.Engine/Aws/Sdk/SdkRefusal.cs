@@ -1,6 +1,6 @@
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>AWS's refusal of a call that the SDK makes itself to sign in: for a role, SSO, a web identity.</summary>
 internal static class SdkRefusal

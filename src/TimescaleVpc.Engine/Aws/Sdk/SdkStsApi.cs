@@ -1,6 +1,6 @@
 using Amazon.SecurityToken.Model;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>STS over AWSSDK.SecurityToken.</summary>
 internal sealed class SdkStsApi(AwsTransport<SessionStsClient> transport)

@@ -2,7 +2,7 @@ using Amazon.EC2;
 using Amazon.Runtime;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>The SDK's client of EC2, signing at the session's time.</summary>
 internal sealed class SessionEc2Client : AmazonEC2Client

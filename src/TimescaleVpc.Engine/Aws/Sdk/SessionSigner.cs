@@ -6,7 +6,7 @@ using Amazon.Runtime.Internal.Util;
 using Amazon.Util;
 using TimescaleVpc.Engine.Transport;
 
-namespace TimescaleVpc.Engine.Aws.Sdk;
+namespace TimescaleVpc.Engine.Aws;
 
 /// <summary>
 /// The SDK's signature at the time of the session's clock: a sandbox's clock runs on its own, and its AWS checks the

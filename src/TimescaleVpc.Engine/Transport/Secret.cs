@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine;
+namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>A text that must never be shown: it prints as asterisks wherever it ends up by mistake.</summary>
 internal sealed class Secret(string value)
