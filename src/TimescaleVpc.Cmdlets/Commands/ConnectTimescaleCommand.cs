@@ -18,7 +18,7 @@ public sealed class ConnectTimescaleCommand : UnplannedCommand
     private static readonly string[] ManagedServiceVariables =
         ["AIVEN_TOKEN", "AIVEN_AUTH_TOKEN", "AIVEN_PROJECT", "AIVEN_WEB_URL"];
 
-    private static readonly string[] CloudVariables = ["TIGER_PUBLIC_KEY", "TIGER_SECRET_KEY"];
+    private static readonly string[] TimescaleCloudVariables = ["TIGER_PUBLIC_KEY", "TIGER_SECRET_KEY"];
 
     /// <summary>
     /// The project. Without it, on the managed service: AIVEN_PROJECT, else the only project that the token can see; on
@@ -190,7 +190,7 @@ public sealed class ConnectTimescaleCommand : UnplannedCommand
     // Of the environment's credentials, those of the managed service come first.
     private bool IsCloud => ParameterSetName == TimescaleCloud
         || ParameterSetName == ManagedService && Project is null && Token is null
-        && !ManagedServiceVariables.Any(IsSet) && CloudVariables.All(IsSet);
+        && !ManagedServiceVariables.Any(IsSet) && TimescaleCloudVariables.All(IsSet);
 
     private bool IsManagedIdentity => ManagedIdentity || ManagedIdentityClientId is not null;
 

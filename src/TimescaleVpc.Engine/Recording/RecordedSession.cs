@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TimescaleVpc.Engine.Platforms;
 
 namespace TimescaleVpc.Engine.Recording;
@@ -21,7 +22,8 @@ internal sealed record RecordedSession
     public string? CloudProject { get; init; }
 
     /// <summary>Timescale Cloud's address.</summary>
-    public string? CloudUrl { get; init; }
+    [JsonPropertyName("cloudUrl")]
+    public string? TigerUrl { get; init; }
 
     /// <summary>The subscription that was named; null if none was.</summary>
     public string? Subscription { get; init; }
@@ -67,7 +69,7 @@ internal sealed record RecordedSession
         return new()
         {
             Platforms = platforms, Project = session is null ? request.Project : session.Project,
-            ApiUrl = isManaged ? url : null, CloudProject = session?.CloudProject, CloudUrl = isManaged ? null : url,
+            ApiUrl = isManaged ? url : null, CloudProject = session?.CloudProject, TigerUrl = isManaged ? null : url,
             Subscription = request.Subscription ?? request.AzSession?.SubscriptionId,
             TenantId = request.TenantId ?? request.AzSession?.TenantId ?? session?.TenantId,
             AzureAtOnce = request.NamesAzure, AzureSignIn = session?.AzureSignIn, SandboxUser = request.SandboxUser,
@@ -84,7 +86,7 @@ internal sealed record RecordedSession
         return this with
         {
             Project = Of(Keeping.Name, Project), CloudProject = Of(Keeping.Name, CloudProject),
-            ApiUrl = Of(Keeping.Link, ApiUrl), CloudUrl = Of(Keeping.Link, CloudUrl),
+            ApiUrl = Of(Keeping.Link, ApiUrl), TigerUrl = Of(Keeping.Link, TigerUrl),
             Subscription = Of(Keeping.Name, Subscription), TenantId = Of(Keeping.Name, TenantId),
             SandboxUser = Of(Keeping.Name, SandboxUser), AwsProfile = Of(Keeping.Name, AwsProfile),
             AwsAccountId = Of(Keeping.Name, AwsAccountId), AzureSignIn = Of(Keeping.Text, AzureSignIn),

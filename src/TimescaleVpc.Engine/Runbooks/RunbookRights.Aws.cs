@@ -24,7 +24,7 @@ internal static partial class RunbookRights
     [
         Role(StepCatalogue.Aws, "the owner of the AWS access key", "policy", "Account", steps,
             kind == RunbookKind.Drift ? Reads(StepCatalogue.Aws) : AwsReads),
-        Role(StepCatalogue.Cloud, "the public and secret key", "key of the project", "Project", steps, []),
+        Role(StepCatalogue.TimescaleCloud, "the public and secret key", "key of the project", "Project", steps, []),
     ];
 
     /// <summary>A policy of AWS, as it is; elsewhere a script makes custom roles from the list.</summary>

@@ -50,9 +50,9 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             await clock.TurnAsync(isReady: null, cancel);
             // In a replay those of then.
             var names = Recorded?.Platforms ?? PlatformNames.Of(request, isSandbox: world is not null);
-            var managed = names.Contains(PlatformNames.ManagedService) ? await ManagedServiceAsync(wire, cancel) : null;
-            var cloud = names.Contains(PlatformNames.TimescaleCloud) ? await CloudAsync(wire, cancel) : null;
-            SignedIn[] signedIn = [.. new[] { managed, cloud }.OfType<SignedIn>()];
+            var mst = names.Contains(PlatformNames.ManagedService) ? await ManagedServiceAsync(wire, cancel) : null;
+            var tiger = names.Contains(PlatformNames.TimescaleCloud) ? await TimescaleCloudAsync(wire, cancel) : null;
+            SignedIn[] signedIn = [.. new[] { mst, tiger }.OfType<SignedIn>()];
             var state = new SessionState(request, wire, [.. signedIn.Select(one => one.Platform)], world)
             {
                 Recording = recording,
@@ -61,9 +61,9 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
             {
                 Id = request.SessionId,
                 Platforms = [.. names],
-                Project = managed?.Platform.Project,
-                CloudProject = cloud?.Platform.Project,
-                CloudPlan = cloud?.Plan,
+                Project = mst?.Platform.Project,
+                CloudProject = tiger?.Platform.Project,
+                CloudPlan = tiger?.Plan,
                 ApiUrl = signedIn[0].Url.ToString().TrimEnd('/'),
                 RequireKnownRequester = request.RequireKnownRequester,
                 Sandbox = world,
@@ -90,9 +90,9 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     }
 
     /// <summary>Timescale Cloud; the key belongs to one project, and the platform says which.</summary>
-    private async Task<SignedIn> CloudAsync(Wire wire, CancellationToken cancel)
+    private async Task<SignedIn> TimescaleCloudAsync(Wire wire, CancellationToken cancel)
     {
-        var url = Address(Recorded?.CloudUrl, "TIGER_API_URL", TigerTransport.PublicApi);
+        var url = Address(Recorded?.TigerUrl, "TIGER_API_URL", TigerTransport.PublicApi);
         var (publicKey, secretKey) = ReadKeys();
         var transport = new TigerTransport(wire, url, publicKey, new Secret(secretKey));
         var identity = await TigerApi.GetIdentityAsync(transport, cancel);

@@ -5,7 +5,7 @@ namespace TimescaleVpc.Engine.Steps;
 /// <summary>What cmdlets need of Timescale Cloud, where a key may do all.</summary>
 internal static partial class CmdletCatalogue
 {
-    private static readonly Need Key = new(StepCatalogue.Cloud, ProjectKey);
+    private static readonly Need Key = new(StepCatalogue.TimescaleCloud, ProjectKey);
 
     private static CmdletNeeds[] OnTimescaleCloud =>
     [

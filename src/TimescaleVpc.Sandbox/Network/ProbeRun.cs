@@ -13,8 +13,8 @@ internal sealed class ProbeRun(World world, string? from)
     {
         if (AwsPlace.IsDeaf(world, from))
             return Stop(Failed($"The resolver of {from} does not answer: DNS support is off"), null, null);
-        if (TigerProbe.Find(world, host) is { } cloud)
-            return Run(new TigerProbe(world, cloud), host, port, userName, password);
+        if (TigerProbe.Find(world, host) is { } tigerService)
+            return Run(new TigerProbe(world, tigerService), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host) || Same(item.PublicHost, host));
         if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
         if (service is { Obstacle: ServiceObstacle.NameDiscarded, ResolvedVpcId: not null })

@@ -30,16 +30,16 @@ public sealed class SandboxWalkTests : IDisposable
     {
         using var work = clock.Work();
         using var clients = Clients(0);
-        var cloud = await CloudAsync();
+        var tiger = await TigerAsync();
         var ec2 = clients.Ec2();
         var accountId = await clients.Sts().GetCallerAccountAsync(default);
         Assert.Equal(SignIn.AwsCredentials[0].Account, accountId);
 
-        var (vpc, _) = await cloud.CreateVpcAsync("prod", Range, "us-east-1", default);
+        var (vpc, _) = await tiger.CreateVpcAsync("prod", Range, "us-east-1", default);
         await clock.DelayAsync(TimeSpan.FromSeconds(30), default);
-        var peering = await cloud.CreatePeeringAsync(vpc.VpcId, accountId, "us-east-1", MainVpc, default);
+        var peering = await tiger.CreatePeeringAsync(vpc.VpcId, accountId, "us-east-1", MainVpc, default);
         peering = await UntilAsync(
-            async () => (await cloud.ListPeeringsAsync(vpc.VpcId, default))!.Single(item => item.Id == peering.Id),
+            async () => (await tiger.ListPeeringsAsync(vpc.VpcId, default))!.Single(item => item.Id == peering.Id),
             item => item.AwsPeeringId is not null);
         var pcx = peering.AwsPeeringId!;
 
@@ -65,24 +65,24 @@ public sealed class SandboxWalkTests : IDisposable
         await RouteAsync(ec2, pcx);
         await GroupAsync(ec2);
 
-        var service = (await cloud.ListServicesAsync(default))[0];
-        await cloud.AttachAsync(service.Id, vpc.VpcId, default);
+        var service = (await tiger.ListServicesAsync(default))[0];
+        await tiger.AttachAsync(service.Id, vpc.VpcId, default);
         var movedService = await UntilAsync(
-            () => cloud.GetServiceAsync(service.Id, default),
+            () => tiger.GetServiceAsync(service.Id, default),
             item => item!.VpcId == vpc.VpcId && item.Record.Host.Contains(".vpc.", StringComparison.Ordinal));
         Assert.NotEqual(service.Record.Host, movedService!.Record.Host);
-        await UntilAsync(() => cloud.GetServiceAsync(service.Id, default), item => item!.Record.State == "READY");
-        await cloud.DetachAsync(service.Id, vpc.VpcId, default);
+        await UntilAsync(() => tiger.GetServiceAsync(service.Id, default), item => item!.Record.State == "READY");
+        await tiger.DetachAsync(service.Id, vpc.VpcId, default);
         await UntilAsync(
-            () => cloud.GetServiceAsync(service.Id, default),
+            () => tiger.GetServiceAsync(service.Id, default),
             item => item!.VpcId is null && item.Record.State == "READY");
 
-        await cloud.RenameVpcAsync(vpc.VpcId, "prod2", default);
-        Assert.Equal("prod2", (await cloud.GetVpcAsync(vpc.VpcId, default))!.Vpc.Name);
+        await tiger.RenameVpcAsync(vpc.VpcId, "prod2", default);
+        Assert.Equal("prod2", (await tiger.GetVpcAsync(vpc.VpcId, default))!.Vpc.Name);
         await ec2.DeleteVpcPeeringConnectionAsync(pcx, default);
-        await cloud.DeletePeeringAsync(vpc.VpcId, peering.Id!, default);
+        await tiger.DeletePeeringAsync(vpc.VpcId, peering.Id!, default);
         await clock.DelayAsync(TimeSpan.FromMinutes(6), default);
-        await cloud.DeleteVpcAsync(vpc.VpcId, default);
+        await tiger.DeleteVpcAsync(vpc.VpcId, default);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed class SandboxWalkTests : IDisposable
         return new AwsClients(wire, AwsSignIn.From(keys, credential.Region));
     }
 
-    private async Task<TigerApi> CloudAsync()
+    private async Task<TigerApi> TigerAsync()
     {
         var transport = new TigerTransport(
             wire, TigerTransport.PublicApi, SignIn.CloudPublicKey, new Secret(SignIn.CloudSecretKey));

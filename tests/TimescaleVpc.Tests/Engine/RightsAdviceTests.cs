@@ -42,7 +42,7 @@ public sealed class RightsAdviceTests
     /// <summary>What the application lacks is said by the approval itself.</summary>
     [Fact]
     public void Every_place_is_tried() => Assert.Equal(
-        [StepCatalogue.Application, StepCatalogue.Cloud],
+        [StepCatalogue.Application, StepCatalogue.TimescaleCloud],
         CmdletCatalogue.All.SelectMany(cmdlet => cmdlet.All).Select(need => need.Where)
             .Except(Denials.Select(denial => denial.Places[0])).Distinct().Order(StringComparer.Ordinal));
 

@@ -30,7 +30,8 @@ internal static class TypeUses
         if (method.GetMethodBody() is not { } body) return [];
         return body.LocalVariables.Select(local => local.LocalType)
             .Concat(body.ExceptionHandlingClauses
-                .Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause).Select(clause => clause.CatchType))
+                .Where(clause => clause.Flags == ExceptionHandlingClauseOptions.Clause)
+                .Select(clause => clause.CatchType))
             .Concat(Members(method, body.GetILAsByteArray()!).SelectMany(Types));
     }
 

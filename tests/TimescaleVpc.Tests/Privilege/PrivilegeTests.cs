@@ -168,7 +168,7 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
     {
         var rights = new Rights(cmdlet, Needs(cmdlet).Where(need => need != absentNeed))
         {
-            LosesKey = absentNeed.Where == StepCatalogue.Cloud,
+            LosesKey = absentNeed.Where == StepCatalogue.TimescaleCloud,
         };
         foreach (var scenario in scenarios)
         {
@@ -191,7 +191,8 @@ public sealed partial class PrivilegeTests(ITestOutputHelper output)
         Assert.Fail($"{cmdlet} does without {absentNeed.Permission}");
     }
 
-    private static bool Names(TimescaleVpcException error, Need absentNeed) => absentNeed.Where == StepCatalogue.Cloud
+    private static bool Names(TimescaleVpcException error, Need absentNeed) =>
+        absentNeed.Where == StepCatalogue.TimescaleCloud
         ? error.ErrorId == "CloudKeyRejected" : error.Message.Contains(absentNeed.Permission, StringComparison.Ordinal);
 
     [GeneratedRegex(@"\[Cmdlet\(\s*Verbs\w+\.(\w+),\s*""(\w+)""")]

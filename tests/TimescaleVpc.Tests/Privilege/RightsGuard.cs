@@ -62,7 +62,7 @@ internal sealed class RightsGuard(Func<string, Rights> rights) : Part
     private static string Place(SandboxRequest request) => request.Kind.Split('.')[0] switch
     {
         "Mst" => StepCatalogue.Mst,
-        "Cloud" => StepCatalogue.Cloud,
+        "Cloud" => StepCatalogue.TimescaleCloud,
         "Graph" => StepCatalogue.Entra,
         "Arm" => request.Caller.Contains('@', StringComparison.Ordinal) ? StepCatalogue.Azure
             : StepCatalogue.Application,
