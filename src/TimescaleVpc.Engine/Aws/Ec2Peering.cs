@@ -54,5 +54,6 @@ internal static class Ec2PeeringStates
     public const string Expired = "expired";
 
     /// <summary>Over for good: such entries stay visible for hours beside a live one of the same pair.</summary>
-    public static bool IsDead(string? status) => status?.ToLowerInvariant() is Deleted or Rejected or Failed or Expired;
+    public static bool IsDead(string? status) =>
+        Same(status, Deleted) || Same(status, Rejected) || Same(status, Failed) || Same(status, Expired);
 }

@@ -79,7 +79,7 @@ internal static class MstReader
             record.At(host, port, [new() { Role = "primary", Host = host, Port = port }]),
             IsSettled: Same(state, "RUNNING"))
         {
-            IsMoving = state.ToUpperInvariant() is "REBUILDING" or "REBALANCING",
+            IsMoving = Same(state, "REBUILDING") || Same(state, "REBALANCING"),
             Password = uri.Text("password") is { } password ? new Secret(password) : null,
             IpFilter = IpFilter(node.Get("user_config").Get("ip_filter")),
             PublicHost = node.Items("components").FirstOrDefault(item => Same(item.Text("route"), "public"))

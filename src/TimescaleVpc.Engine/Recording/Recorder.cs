@@ -14,8 +14,14 @@ internal sealed class Recorder(WorkClock clock, ExchangeFilter filter, IExchange
     private int count;
 
     /// <summary>Whether the user wants no recording.</summary>
-    public static bool IsOff => Environment.GetEnvironmentVariable(Switch)?.Trim().ToUpperInvariant()
-        is "OFF" or "0" or "FALSE" or "NO";
+    public static bool IsOff
+    {
+        get
+        {
+            var value = Environment.GetEnvironmentVariable(Switch)?.Trim();
+            return value == "0" || Same(value, "off") || Same(value, "false") || Same(value, "no");
+        }
+    }
 
     public IExchangeStore Store => store;
 

@@ -211,7 +211,7 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
             return network;
         }
 
-        if (from.ToUpperInvariant() is "OUTSIDE" or "INTERNET") return null;
+        if (Same(from, "Outside") || Same(from, "Internet")) return null;
         if (sides.Any(side => side.IsPlaceId(from))) return from;
 
         var all = new List<CompletionItem>();

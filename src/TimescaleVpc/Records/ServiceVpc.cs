@@ -76,7 +76,7 @@ public sealed record ServiceVpc : ISessionBound, ILabelled
 
     /// <summary>The next step, or what to wait for.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
-        ?? (State.ToUpperInvariant() is not ("RUNNING" or "READY")
+        ?? (!Same(State, "RUNNING") && !Same(State, "READY")
             ? $"The service is {State}: start it in the Timescale console, or wait if Timescale is at work."
             : VpcId is null ? "Set-ServiceVpc -Vpc NAME puts it into a VPC." : "Test-ServiceVpc.");
 
