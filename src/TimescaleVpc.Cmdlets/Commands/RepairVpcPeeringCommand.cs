@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace TimescaleVpc.Commands;
 
 /// <summary>
-/// Mends what findings of Test-VpcPeering name, as far as this module can, and hands the rest back with whose turn it
+/// Repairs what findings of Test-VpcPeering name, as far as this module can, and hands the rest back with whose turn it
 /// is. It asks before each step; <c>-Confirm:$false</c> answers.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Repair, "VpcPeering", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]

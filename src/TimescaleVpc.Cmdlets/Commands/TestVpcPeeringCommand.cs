@@ -4,7 +4,7 @@ namespace TimescaleVpc.Commands;
 
 /// <summary>
 /// Says what is wrong with peerings, or would go wrong before one is made: the first broken link of the chain, with
-/// evidence and the command that mends it. It reads only.
+/// evidence and the command that repairs it. It reads only.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "VpcPeering", DefaultParameterSetName = Azure)]
 [OutputType(typeof(PeeringFinding))]
@@ -17,7 +17,7 @@ public sealed class TestVpcPeeringCommand : PeeringQueryCommand
     [Trimmed]
     public string[] Service { get; set; } = [];
 
-    /// <summary>Ends with the error DriftFound if something is to be mended, or is not known.</summary>
+    /// <summary>Ends with the error DriftFound if something is to be repaired, or is not known.</summary>
     [Parameter]
     public SwitchParameter FailOnDrift { get; set; }
 

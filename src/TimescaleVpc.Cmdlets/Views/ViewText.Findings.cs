@@ -45,12 +45,12 @@ public static partial class ViewText
         return State(state, host, style) + text[state.Length..];
     }
 
-    /// <summary>What was mended, what is left with whose turn it is, and each step.</summary>
+    /// <summary>What was repaired, what is left with whose turn it is, and each step.</summary>
     /// <param name="repair">A repair, live or from a file.</param>
     public static string[] RepairLines(object? repair)
     {
         var isPlan = IsPlanned(repair);
-        // A plan mends nothing, so all of it is left.
+        // A plan repairs nothing, so all of it is left.
         var wouldMend = Items(Value(repair, "Left")).Where(finding => isPlan && CanRepair(finding)).ToArray();
         var leftLines = LeftLines(Items(Value(repair, "Left")).Except(wouldMend));
         object?[] steps = Items(Value(repair, isPlan ? "Plan" : "Changes"));

@@ -15,7 +15,7 @@ internal sealed class AwsPreflightCheck(PeeringCase peeringCase, Ec2Vpc network,
     /// <summary>The same of routes that are not propagated, since June 2025.</summary>
     private const int RoutesPerTable = 500, MostRoutesPerTable = 1000;
 
-    // What an interrupted run left of this very peering is in nobody's way.
+    // What an interrupted run left of this very peering is no obstacle.
     private readonly AwsHalf half = AwsHalf.Of(
         peeringCase.Peering.AwsPeeringId, peeringCase.Peering, reading.Connections.Value!);
 

@@ -10,7 +10,7 @@ internal sealed class Ec2Outlook(Ec2Api ec2, ItemContext context)
 {
     private readonly List<(string Action, Func<Ec2Api, Task>? Change)> changes = [];
 
-    /// <summary>Takes up a change that is to come.</summary>
+    /// <summary>Adds a change that is to come.</summary>
     /// <param name="action">The action, as a policy names it.</param>
     /// <param name="change">The change; null where what it is about is not there yet.</param>
     public void Expect(string action, Func<Ec2Api, Task>? change) => changes.Add((action, change));

@@ -40,7 +40,7 @@ internal static class LinkSync
 
     /// <summary>
     /// Whether the refusal of a sync says that there is none: Azure does not promise it across tenants. A missing
-    /// right, a policy or a lock can be mended, and what is busy passes.
+    /// right, a policy or a lock can be repaired, and what is busy passes.
     /// </summary>
     public static bool IsNoWay(TimescaleVpcException error) =>
         error.Refusal is { Status: < 500 } && Array.Exists(NoWay, entry => entry.Id == error.ErrorId);

@@ -11,7 +11,7 @@ namespace TimescaleVpc.Engine.Diagnosis;
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Link">The link of the chain that it is about.</param>
 /// <param name="Cause">What is wrong, and why.</param>
-/// <param name="Remedy">What mends it.</param>
+/// <param name="Remedy">What repairs it.</param>
 /// <param name="Id">The stable id: the name of the entry's field.</param>
 internal sealed record FindingEntry(
     FindingSeverity Severity, ChainLink Link, string Cause, string Remedy, [CallerMemberName] string Id = "")
@@ -25,7 +25,7 @@ internal sealed record FindingEntry(
     /// <summary>The party that must act.</summary>
     public string Turn { get; init; } = Turns.You;
 
-    /// <summary>How Repair-VpcPeering mends it; null if it does not.</summary>
+    /// <summary>How Repair-VpcPeering repairs it; null if it does not.</summary>
     public RepairKind? Repair { get; init; }
 
     /// <summary>Whether it is looked for only where services are named.</summary>

@@ -27,7 +27,7 @@ internal static class PlatformExaminer
     public static IEnumerable<PeeringFinding> Half(PeeringCase peeringCase)
     {
         var (subject, state) = (peeringCase.Subject, peeringCase.PlatformPeering);
-        // Without its VPC a peering cannot be made or taken up, and that is said already.
+        // Without its VPC a peering cannot be made or finished, and that is said already.
         if (peeringCase is { Vpc: null, Peering.VpcId.Length: > 0 }) return [];
         FindingEntry? entry = state switch
         {
@@ -50,7 +50,7 @@ internal static class PlatformExaminer
         return [entry.For(subject, [.. peeringCase.Peerings is null ? [] : new[] { peeringCase.Said }], words)];
     }
 
-    /// <summary>What an interrupted run left cannot be taken up while the networks cannot be peered.</summary>
+    /// <summary>What an interrupted run left cannot be finished while the networks cannot be peered.</summary>
     public static PeeringFinding Stuck(
         PeeringCase peeringCase, PeeringFinding finding, IReadOnlyList<PeeringFinding> findings) =>
         finding.Id == FindingCatalogue.RunInterrupted.Id

@@ -1,6 +1,6 @@
 namespace TimescaleVpc.Engine.Diagnosis;
 
-/// <summary>The work of this module that mends a finding, in the order in which it is done.</summary>
+/// <summary>The work of this module that repairs a finding, in the order in which it is done.</summary>
 internal enum RepairKind
 {
     /// <summary>Removes what an interrupted run left behind.</summary>
@@ -18,7 +18,7 @@ internal enum RepairKind
     /// <summary>Runs Approve-VpcPeering: the customer's half, with its routes.</summary>
     Approve,
 
-    /// <summary>Runs Update-VpcPeering, and waits: takes up changed ranges.</summary>
+    /// <summary>Runs Update-VpcPeering, and waits, so that changed ranges are known.</summary>
     Update,
 
     /// <summary>Runs Grant-AwsPeerEgress: the security group's rules.</summary>

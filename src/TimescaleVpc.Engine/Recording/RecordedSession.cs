@@ -96,7 +96,7 @@ internal sealed record RecordedSession
         string? Of(Keeping keeping, string? text) => text is null ? null : map.Of("", keeping, text);
     }
 
-    /// <summary>Sign-ins that a replay takes in place of those of then.</summary>
+    /// <summary>Sign-ins that a replay takes in place of the recorded ones.</summary>
     public SandboxSignIn StandInSignIn() => new(
         Project ?? "", "replay-token", TenantId ?? Guid.Empty.ToString(),
         [KeyValuePair.Create(SandboxUser ?? "replay", "replay-password")])

@@ -2,7 +2,7 @@ namespace TimescaleVpc.Engine.Recording;
 
 /// <summary>
 /// The changes that a recording holds, and those of them that its replay has made so far, for each host. Work that goes
-/// side by side need not come in the order of then: what is read is answered by what was changed before it.
+/// side by side need not come in the recorded order: what is read is answered by what was changed before it.
 /// </summary>
 internal sealed class ReplayChanges(IEnumerable<Exchange> exchanges)
 {

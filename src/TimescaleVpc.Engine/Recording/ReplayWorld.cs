@@ -48,7 +48,7 @@ internal sealed class ReplayWorld : VpcSandbox
 
     internal override string Word => "replay";
 
-    /// <summary>That of then.</summary>
+    /// <summary>The recorded one.</summary>
     internal override string? AzureSignIn => Recorded.AzureSignIn;
 
     internal override SandboxSignIn SignIn => Recorded.StandInSignIn();

@@ -101,7 +101,7 @@ internal static class ReportFile
             if (lines[at].Trim().Length == 0) continue;
             if (Json.Parse(lines[at]) is not JsonObject item)
             {
-                // The last line of a process that was killed may be cut off; any other one was changed by somebody.
+                // The last line of a process that was killed may be cut off; any other one was edited.
                 if (at < lines.Length - 1 && versions is not null)
                     throw Catalogue.ReportUnreadable.For(path, path, $"its line {at + 1} is damaged");
                 continue;

@@ -20,7 +20,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
     /// <summary>The sign-ins of the sandbox; a server is asked for them once.</summary>
     private SandboxSignIn? SandboxSignIn => field ??= world?.SignIn;
 
-    /// <summary>The session of then; null where nothing is replayed.</summary>
+    /// <summary>The recorded session; null where nothing is replayed.</summary>
     private RecordedSession? Recorded => (world as ReplayWorld)?.Recorded;
 
     public async Task ProcessAsync(object? item, CancellationToken cancel)
@@ -48,7 +48,7 @@ internal sealed class ConnectStage(ConnectRequest request, ISink sink) : IStage
         try
         {
             await clock.TurnAsync(isReady: null, cancel);
-            // In a replay those of then.
+            // In a replay the recorded ones.
             var names = Recorded?.Platforms ?? PlatformNames.Of(request, isSandbox: world is not null);
             var mst = names.Contains(PlatformNames.ManagedService) ? await ManagedServiceAsync(wire, cancel) : null;
             var tiger = names.Contains(PlatformNames.TimescaleCloud) ? await TimescaleCloudAsync(wire, cancel) : null;

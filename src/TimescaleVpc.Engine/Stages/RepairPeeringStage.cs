@@ -6,7 +6,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>
-/// Mends what findings name. A finding is only a name: the peering is looked into anew, since the world may have
+/// Repairs what findings name. A finding is only a name: the peering is looked into anew, since the world may have
 /// changed, and again afterwards.
 /// </summary>
 internal sealed class RepairPeeringStage(RepairPeeringRequest request, IEngine engine, ISink sink)
@@ -19,7 +19,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, IEngine e
     protected override Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var finding = (PeeringFinding)item!;
-        // What nobody knows would never be found again, and count as mended.
+        // An unknown id would never be found again, and count as repaired.
         if (FindingCatalogue.Find(finding.Id) is null)
         {
             throw Catalogue.FindingUnknown.For(
@@ -104,7 +104,7 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, IEngine e
 
     /// <summary>
     /// What is there after the repair. A directory may not show for a while what was made in it, so what should be
-    /// mended is looked at again.
+    /// repaired is looked at again.
     /// </summary>
     private static async Task<IReadOnlyList<PeeringFinding>> SettledAsync(
         ItemContext context, PeeringFinding[] findings, CancellationToken cancel)

@@ -6,8 +6,8 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>
-/// Mends one peering with the stages that users have themselves, so it plans, asks and refuses as they do, and touches
-/// what they touch.
+/// Repairs one peering with the stages that users have themselves, so it plans, asks and refuses as they do, and
+/// touches what they touch.
 /// </summary>
 internal sealed class RepairRun(ItemContext context, IEngine engine, StageRequest options)
 {
@@ -26,7 +26,7 @@ internal sealed class RepairRun(ItemContext context, IEngine engine, StageReques
     public IReadOnlyList<PeeringStep> Steps => steps;
 
     /// <summary>
-    /// Does the first of the kinds, with what follows it in the pipeline; then takes up changed ranges; then the
+    /// Does the first of the kinds, with what follows it in the pipeline; then updates changed ranges; then the
     /// egress.
     /// </summary>
     public async Task RunAsync(VpcPeering peering, IReadOnlyCollection<RepairKind> kinds, CancellationToken cancel)

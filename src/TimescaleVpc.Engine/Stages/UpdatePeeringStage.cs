@@ -4,7 +4,7 @@ using TimescaleVpc.Engine.Work;
 namespace TimescaleVpc.Engine.Stages;
 
 /// <summary>
-/// Takes up changed ranges of both networks. Where only a new peering does that, both halves go before the new ones
+/// Makes changed ranges of both networks known. Where only a new peering does that, both halves go before the new ones
 /// come; the routes stay, for a later run to find what this one did not finish.
 /// </summary>
 internal sealed class UpdatePeeringStage(UpdatePeeringRequest request, ISink sink)

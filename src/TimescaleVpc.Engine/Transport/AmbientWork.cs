@@ -12,14 +12,14 @@ internal static class AmbientWork
     private static readonly AsyncLocal<HeardRefusal?> Ear = new();
     private static readonly AsyncLocal<SentChanges?> StepChanges = new();
 
-    /// <summary>Takes up what a sign-in is refused with; null where no caller needs it.</summary>
+    /// <summary>Gets what a sign-in is refused with; null where no caller needs it.</summary>
     public static HeardRefusal? Heard
     {
         get => Ear.Value;
         set => Ear.Value = value;
     }
 
-    /// <summary>Takes up the changing requests of a step; null outside of one.</summary>
+    /// <summary>Gets the changing requests of a step; null outside of one.</summary>
     public static SentChanges? Changes
     {
         get => StepChanges.Value;

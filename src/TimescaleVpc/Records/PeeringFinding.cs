@@ -1,7 +1,7 @@
 namespace TimescaleVpc;
 
 /// <summary>
-/// Something that is wrong with a peering, or would be, or is not known: with the evidence, the cause, and what mends
+/// Something that is wrong with a peering, or would be, or is not known: with the evidence, the cause, and what repairs
 /// it.
 /// </summary>
 public sealed record PeeringFinding : ISessionBound, ILabelled
@@ -27,7 +27,7 @@ public sealed record PeeringFinding : ISessionBound, ILabelled
     /// <summary>What is wrong, and why.</summary>
     public string Cause { get; internal init; } = "";
 
-    /// <summary>What mends it.</summary>
+    /// <summary>What repairs it.</summary>
     public string Remedy { get; internal init; } = "";
 
     /// <summary>The command line for that, which can be run as it is; null if none does it.</summary>
@@ -36,7 +36,7 @@ public sealed record PeeringFinding : ISessionBound, ILabelled
     /// <summary>The party that must act: <c>You</c>, <c>Platform</c>, <c>Identity team</c> and so on.</summary>
     public string Turn { get; internal init; } = "";
 
-    /// <summary>Whether Repair-VpcPeering mends it.</summary>
+    /// <summary>Whether Repair-VpcPeering repairs it.</summary>
     public bool CanRepair { get; internal init; }
 
     /// <summary>Its section in the documentation.</summary>

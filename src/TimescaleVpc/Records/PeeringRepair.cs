@@ -1,6 +1,6 @@
 namespace TimescaleVpc;
 
-/// <summary>What Repair-VpcPeering did for one peering: the findings that it mended, and those that are left.</summary>
+/// <summary>What Repair-VpcPeering did for one peering: its repaired findings, and those that are left.</summary>
 public sealed record PeeringRepair : ILabelled
 {
     /// <summary>The subject, as the findings name it.</summary>

@@ -47,7 +47,7 @@ public sealed partial class SandboxSettings
     public TimeSpan PlatformPoll { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Until the managed service takes up ranges that a peered VNet or VPC got after the peering; its refresh does so
+    /// Until the managed service knows ranges that a peered VNet or VPC got after the peering; its refresh does so
     /// at once. Default 24 h.
     /// </summary>
     public TimeSpan PlatformSync { get; set; } = TimeSpan.FromHours(24);
@@ -123,7 +123,7 @@ public sealed partial class SandboxSettings
     public int PeeringRefreshStatus { get; set; } = 200;
 
     /// <summary>
-    /// From a request to refresh its peerings until the managed service has looked and taken up ranges. Default 5 s.
+    /// From a request to refresh its peerings until the managed service has looked and knows the ranges. Default 5 s.
     /// </summary>
     public TimeSpan PeeringRefreshDelay { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -48,7 +48,7 @@ public sealed class AwsRecordingTests
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
-        // Nobody kept an answer with network ACLs; NetworkAclReadTests has the one of the documentation.
+        // No recording has network ACLs; NetworkAclReadTests has the one of the documentation.
         Assert.Equal(["DescribeNetworkAcls"], Ec2Actions.Reads.Keys.Except(read));
         Assert.Superset(
             new HashSet<string>

@@ -96,7 +96,7 @@ public sealed class GrantDecisionTests
         }
     }
 
-    /// <summary>Our application gets the user's tags where one is missing; one of somebody else never does.</summary>
+    /// <summary>Our application gets the user's tags where one is missing; one of another owner never does.</summary>
     [Theory]
     [InlineData(true, "a=1 TimescaleVpc:project=p", true)]
     [InlineData(true, "a=1 b=2 other", false)]

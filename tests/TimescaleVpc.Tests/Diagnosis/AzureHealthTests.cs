@@ -36,7 +36,7 @@ public sealed class AzureHealthTests
     }
 
     /// <summary>
-    /// The flags of our half are what the user wants. Those of the other half nobody in this tenant can read, and
+    /// The flags of our half are what the user wants. Those of the other half cannot be read in this tenant, and
     /// nothing is said of them; only the attempt to reach a service tells.
     /// </summary>
     [Fact]

@@ -2,11 +2,11 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.Diagnosis;
 
-/// <summary>A break that somebody makes from outside, and what Test-VpcPeering has to say of it first.</summary>
+/// <summary>A break that is made from outside, and what Test-VpcPeering has to say of it first.</summary>
 /// <param name="Name">The break in few words.</param>
 /// <param name="Do">Makes it.</param>
 /// <param name="Expected">The first finding.</param>
-/// <param name="IsMended">Whether Repair-VpcPeering mends it.</param>
+/// <param name="IsMended">Whether Repair-VpcPeering repairs it.</param>
 internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Expected, bool IsMended = true)
 {
     /// <summary>Whether the repair is a wait for something that the world of the test does not bring about.</summary>
@@ -29,7 +29,7 @@ internal sealed record Break(string Name, Action<Walk, VpcPeering> Do, string Ex
     public static Action<Walk, VpcPeering> Of(string change, Func<VpcPeering, string> target) =>
         (walk, peering) => walk.World.Change(change, target(peering));
 
-    /// <summary>Breaks a healthy peering, finds it, mends it where that can be, and tests again.</summary>
+    /// <summary>Breaks a healthy peering, finds it, repairs it where that can be, and tests again.</summary>
     public async Task PlayAsync(Walk walk, VpcPeering peering)
     {
         var healthyItems = walk.World.Inventory();

@@ -10,7 +10,7 @@ namespace TimescaleVpc.Tests.Diagnosis;
 /// </summary>
 internal static class EndState
 {
-    /// <summary>What stands behind the first broken link shows once that is mended.</summary>
+    /// <summary>What stands behind the first broken link shows once that is repaired.</summary>
     private const int Rounds = 4;
 
     /// <summary>What was just made may not be listed everywhere yet.</summary>
@@ -51,11 +51,11 @@ internal static class EndState
         }
     }
 
-    /// <summary>What somebody else has to do names no command of ours.</summary>
+    /// <summary>What another party has to do names no command of ours.</summary>
     private static bool IsOfOthers(PeeringFinding finding) =>
         finding.Command is null && (finding.Turn != Turns.You || finding.Severity == nameof(FindingSeverity.Warning));
 
-    /// <summary>Whether somebody else has to act before anything of the peering can be mended.</summary>
+    /// <summary>Whether another party has to act before anything of the peering can be repaired.</summary>
     private static bool IsInTheWay(PeeringFinding first) =>
         first.Severity == nameof(FindingSeverity.Problem) && IsOfOthers(first);
 

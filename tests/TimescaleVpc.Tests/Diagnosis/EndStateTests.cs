@@ -39,7 +39,7 @@ public sealed class EndStateTests(ITestOutputHelper output)
         Assert.Equal("", Texts(await FindAsync(world)));
     }
 
-    /// <summary>What is left of a scenario that is cut off is explained, and commands of findings mend it.</summary>
+    /// <summary>What is left of a scenario that is cut off is explained, and commands of findings repair it.</summary>
     [Theory]
     [MemberData(nameof(Scenarios))]
     public async Task What_is_cut_off_is_explained_and_its_commands_converge(string name)
@@ -71,7 +71,7 @@ public sealed class EndStateTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    /// <summary>Looks, mends and looks again.</summary>
+    /// <summary>Looks, repairs and looks again.</summary>
     /// <returns>What is wrong with that; null if nothing is.</returns>
     private static async Task<string?> MendAsync(WatchedWorld world)
     {
@@ -86,7 +86,7 @@ public sealed class EndStateTests(ITestOutputHelper output)
             return $"no next step: {Texts(findings)}";
         if (findings.Length == 0) return null;
         var first = Texts(findings);
-        // What stands behind the first broken link shows once that is mended.
+        // What stands behind the first broken link shows once that is repaired.
         for (var round = 0; round < Rounds && findings.Length > 0; round++)
         {
             await walk.RunAsync<PeeringRepair>(new RepairPeeringRequest(), null, [.. findings]);

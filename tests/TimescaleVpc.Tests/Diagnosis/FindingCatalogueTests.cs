@@ -35,7 +35,7 @@ public sealed partial class FindingCatalogueTests
             Assert.Matches(Sentence(), entry.Cause);
             Assert.Matches(Sentence(), entry.Remedy);
             Assert.Contains(entry.Turn, Parties);
-            // What nobody can read has no peering's command; the refusal says what to do.
+            // What cannot be read has no peering's command; the refusal says what to do.
             if (entry.Severity == FindingSeverity.Unknown) Assert.Null(entry.Command);
         });
 

@@ -10,7 +10,7 @@ internal sealed class KilledEnds
     private const string Later = " later";
     private const string Group = "Aws.SecurityGroup";
 
-    /// <summary>What a peering consists of. A group for egress is looked at apart: not everybody wants one.</summary>
+    /// <summary>What a peering consists of. A group for egress is looked at apart: not every user wants one.</summary>
     private static readonly string[] Kinds =
     [
         "Entra.Application", "Entra.ServicePrincipal", "Entra.Credential", "Arm.RoleDefinition", "Arm.RoleAssignment",

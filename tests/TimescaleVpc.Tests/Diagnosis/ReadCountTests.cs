@@ -46,7 +46,7 @@ public sealed class ReadCountTests(ITestOutputHelper output)
         AssertFew(byRecord, byNames, AwsReads, SecondAwsRun);
     }
 
-    /// <summary>Each list is read once for all that share it, whoever names the peerings.</summary>
+    /// <summary>Each list is read once for all that share it, however the peerings are named.</summary>
     [Fact]
     public async Task A_healthy_fleet_of_both_clouds_has_no_finding_and_shares_its_reads()
     {

@@ -9,12 +9,12 @@ namespace TimescaleVpc.Tests.Diagnosis;
 /// repair says. Where a platform's half stands is the platform's, and moves by itself.
 /// </summary>
 /// <param name="healthyItems">The world with a healthy peering, made from the new one.</param>
-/// <param name="brokenItems">The world once somebody has broken it.</param>
+/// <param name="brokenItems">The world after the break.</param>
 /// <param name="repairedItems">The world after the repair.</param>
 internal sealed class WorldDifference(
     SandboxItem[] healthyItems, SandboxItem[] brokenItems, SandboxItem[] repairedItems)
 {
-    /// <summary>The world as it is when nobody has done anything in it yet.</summary>
+    /// <summary>The world as it is at its beginning.</summary>
     private static readonly SandboxItem[] Start = new SandboxWorld().Inventory();
 
     /// <summary>What a word of a step's action makes, changes or removes.</summary>

@@ -65,7 +65,7 @@ public sealed class AwsWalkTests
             plannedService.Plan.Select(step => (step.Action, step.Target)).ToHashSet());
     }
 
-    /// <summary>A connection that nobody looked at is not called gone.</summary>
+    /// <summary>A connection that was not looked at is not called gone.</summary>
     [Fact]
     public async Task The_next_step_of_an_active_peering_names_a_connection_that_is_gone_or_dead()
     {

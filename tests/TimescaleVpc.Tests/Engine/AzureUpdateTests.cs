@@ -105,7 +105,7 @@ public sealed class AzureUpdateTests
         Assert.Contains(Ours, updated.PeerCidrs);
     }
 
-    /// <summary>A missing right is mended by granting it, not by an outage.</summary>
+    /// <summary>A missing right is repaired by granting it, not by an outage.</summary>
     /// <remarks>
     /// The right on the platform's network has the code of the wall between the tenants, in other words.
     /// </remarks>
@@ -164,7 +164,7 @@ public sealed class AzureUpdateTests
             ["AddCredential", "UpdateLink", "RemoveCredential"], closed.Changes.Select(step => step.Action));
     }
 
-    /// <summary>What somebody has stopped stays stopped until it is asked for; the link stays where it is.</summary>
+    /// <summary>What was stopped outside stays stopped until it is asked for; the link stays where it is.</summary>
     [Fact]
     public async Task Traffic_passes_again_when_that_is_asked_for()
     {

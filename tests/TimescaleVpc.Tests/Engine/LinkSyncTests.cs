@@ -52,7 +52,7 @@ public sealed class LinkSyncTests
         else Assert.All(expected.Split('|'), words => Assert.Contains(words, gap, StringComparison.Ordinal));
     }
 
-    /// <summary>A link that nobody looked at is not called gone.</summary>
+    /// <summary>A link that was not looked at is not called gone.</summary>
     [Fact]
     public async Task The_next_step_of_an_active_peering_names_a_link_that_is_gone_or_dead()
     {

@@ -25,7 +25,7 @@ public sealed class SharedLookTests
         {
             var (walk, addedPeering) = await AddedAsync(isAzure);
             var (requestCount, start) = (walk.World.Requests.Length, walk.World.Clock.UtcNow);
-            // Nobody approves it.
+            // It is never approved.
             Assert.Empty(await walk.RunAsync<VpcPeering>(
                 new WaitPeeringRequest { Timeout = TimeSpan.FromMinutes(1) }, null,
                 [.. Enumerable.Repeat(addedPeering, count)]));

@@ -45,7 +45,7 @@ public sealed partial class StreamTests
         Assert.Empty(Open(walk.Said));
     }
 
-    /// <summary>A peering that nobody approves: the state once, then a line a minute of virtual time.</summary>
+    /// <summary>A peering that is never approved: the state once, then a line a minute of virtual time.</summary>
     [Fact]
     public async Task Verbose_tells_each_change_of_a_state_and_once_a_minute_that_it_goes_on()
     {

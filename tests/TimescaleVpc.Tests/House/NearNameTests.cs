@@ -8,8 +8,8 @@ namespace TimescaleVpc.Tests.House;
 public sealed class NearNameTests
 {
     /// <summary>
-    /// What nobody types: what a platform says in a code, ids that a platform or Entra ID gave, and what the error says
-    /// instead.
+    /// What is never typed: what a platform says in a code, ids that a platform or Entra ID gave, and what the error
+    /// says instead.
     /// </summary>
     private static readonly string[] Ids =
     [

@@ -5,7 +5,7 @@ using TimescaleVpc.Tests.Support;
 
 namespace TimescaleVpc.Tests.House;
 
-/// <summary>The same case has the same next step, whoever tells it: an error, a finding, a warning, a record.</summary>
+/// <summary>The same case has the same next step, wherever told: an error, a finding, a warning, a record.</summary>
 public sealed partial class NextStepTests
 {
     /// <summary>All texts of the module, put together where the code breaks them.</summary>
@@ -44,7 +44,7 @@ public sealed partial class NextStepTests
             .Select(item => $"{item.File}: {item.Text}")));
     }
 
-    /// <summary>Others mend rights and sign-ins: what comes after that is said, or what to give instead.</summary>
+    /// <summary>Others repair rights and sign-ins: what comes after that is said, or what to give instead.</summary>
     [Fact]
     public void Whoever_waits_for_others_is_told_what_to_run_then()
     {

@@ -24,7 +24,7 @@ public sealed partial class ReadmeTests
         Assert.Equal(cmdlets, rows);
     }
 
-    /// <summary>Whoever has a clone and the .NET SDK pastes these two; the gate of a change runs the second.</summary>
+    /// <summary>A reader with a clone and the SDK pastes these two; the gate of a change runs the second.</summary>
     [Theory]
     [InlineData("dotnet run --project src/TimescaleVpc.Sandbox.Server -- demo")]
     [InlineData("dotnet test")]

@@ -24,7 +24,7 @@ public sealed class ReplayOrderTests
     // What does not come at all is waited for only so long.
     [InlineData("G- P G+", "G G G G G", "----+")]
     [InlineData("G- P G+ G!", "G G G G G G", "----+!")]
-    // Without a change the order of then.
+    // Without a change the recorded order.
     [InlineData("G1 G2 G3", "G G G G", "1233")]
     public void What_is_read_is_answered_by_what_was_changed_before(string then, string now, string expected)
     {

@@ -7,7 +7,7 @@ namespace TimescaleVpc.Tests.Reliability;
 
 /// <summary>
 /// Makes a false input of a true one: something is missing, double, of another type, much too deep, or garbage. What
-/// serialisers would mend (half a surrogate, a name twice) is put in afterwards, by a stand-in.
+/// serialisers would correct (half a surrogate, a name twice) is put in afterwards, by a stand-in.
 /// </summary>
 internal static class Mutation
 {

@@ -64,7 +64,7 @@ public sealed class ProbeTests : IDisposable
         Grow("10.77.0.0/16");
         Assert.Contains("from 10.77.0.0/16", Tcp(Client.ProdVNet), StringComparison.Ordinal);
         Assert.Equal("RemoteNotInSync", await Level());
-        // The own half cannot mend that; the platform's refresh does.
+        // The own half cannot repair that; the platform's refresh does.
         await Client.Expect(200, client.Arm("PUT", $"{walk.Half}?syncRemoteAddressSpace=true",
             await client.AppToken(walk.AppId, walk.Secret), walk.Body(),
             $"Bearer {await client.AppToken(walk.AppId, walk.Secret, walk.RemoteTenant)}"));

@@ -37,7 +37,7 @@ internal static class AllScenarios
     private static readonly Pipeline RemoveAwsVpc =
         new(new(new GetVpcRequest { Name = "prod*" }), new(new RemoveVpcRequest(), Ref));
 
-    /// <summary>What stands behind the first broken link shows once that is mended.</summary>
+    /// <summary>What stands behind the first broken link shows once that is repaired.</summary>
     private static readonly Pipeline Repair = new(new(new TestPeeringRequest()), new(new RepairPeeringRequest()));
 
     private static readonly Step[] UndoAws =

@@ -27,7 +27,7 @@ public sealed class EndlessRunTests
             failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Waits for a peering whose other half nobody makes.</summary>
+    /// <summary>Waits for a peering whose other half is never made.</summary>
     private static Pipeline WaitUnapproved(TimeSpan timeout) => new(
         new Cmdlet(new GetVpcRequest { CloudName = Walk.West }),
         new Cmdlet(new GrantPeerRoleRequest(), vpc =>

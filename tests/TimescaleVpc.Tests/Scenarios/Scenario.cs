@@ -21,7 +21,7 @@ internal sealed record Scenario(string Name, params Step[] Steps)
     public int Stride { get; init; } = 1;
 
     /// <summary>
-    /// Whether it mends what it finds. One that makes both halves anew plans each stage on the world as it is, where
+    /// Whether it repairs what it finds. One that makes both halves anew plans each stage on the world as it is, where
     /// the old ones stand; and a rerun may make a request once more, so that a dead one lies in the recycle bin.
     /// </summary>
     public bool IsRepair { get; init; }

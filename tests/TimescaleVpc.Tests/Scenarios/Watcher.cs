@@ -2,7 +2,7 @@ namespace TimescaleVpc.Tests.Scenarios;
 
 /// <summary>
 /// Looks at the invariants after each request that may change something, and after each cmdlet: what is broken for a
-/// moment and mended again is in no comparison of two ends. It also ends a run that would not end by itself: without
+/// moment and repaired again is in no comparison of two ends. It also ends a run that would not end by itself: without
 /// that, a loop in it would be a test that hangs, and names nothing.
 /// </summary>
 /// <param name="invariants">The invariants, and what was found against them.</param>

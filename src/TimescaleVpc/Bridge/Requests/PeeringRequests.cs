@@ -186,7 +186,7 @@ internal sealed record TestPeeringRequest : StageRequest
     /// <summary>The services that should be in the VPC.</summary>
     public string[] Service { get; init; } = [];
 
-    /// <summary>Ends with an error if something is to be mended, or is not known.</summary>
+    /// <summary>Ends with an error if something is to be repaired, or is not known.</summary>
     public bool FailOnDrift { get; init; }
 }
 

@@ -51,7 +51,7 @@ internal sealed class ModelRun
     /// <summary>Plays all acts, and then undoes what they left.</summary>
     /// <param name="cloud">The cloud.</param>
     /// <param name="acts">The acts.</param>
-    /// <param name="explains">Whether findings have to explain the end, and their commands to mend it.</param>
+    /// <param name="explains">Whether findings have to explain the end, and their commands to repair it.</param>
     /// <returns>How many stages ran.</returns>
     public static async Task<int> PlayAsync(Cloud cloud, IEnumerable<Act> acts, bool explains)
     {
@@ -116,7 +116,7 @@ internal sealed class ModelRun
         if (!await PipelineAsync(pair, act.Plans) || act.Plans) return;
         Assert.True(cloud.Stands(pair, world), "The pipeline has ended, and the peering does not stand.");
         if (world.Clock.UtcNow > settled) active.Add(pair);
-        // What was done from outside may still be coming to light: then there is something to mend.
+        // What was done from outside may still be coming to light: then there is something to repair.
         if (act.Verb != Verb.Twice || world.Clock.UtcNow <= settled) return;
         // What was just made is not listed everywhere yet; asking for it again would change nothing, but it would be
         // asked.
@@ -197,7 +197,7 @@ internal sealed class ModelRun
         var item = act.Verb == Verb.Public ? null : (object?)written.GetValueOrDefault(pair);
         if (act.Verb == Verb.Service && item is null) item = new VpcRef(null, pair.Vpc);
         var outputs = await CmdletAsync(request, item, act.Plans);
-        // What somebody else has just begun is not shown yet.
+        // What another party has just begun is not shown yet.
         if (world.Clock.UtcNow <= settled) return;
         foreach (var service in outputs.OfType<ServiceVpc>().Where(service => !service.Planned))
         {
@@ -332,7 +332,7 @@ internal sealed class ModelRun
     }
 
     /// <summary>
-    /// From wherever the story ended, Test-VpcPeering says what is wrong, and the commands of its findings mend that.
+    /// From wherever the story ended, Test-VpcPeering says what is wrong, and the commands of its findings repair it.
     /// </summary>
     private async Task ExplainAsync()
     {

@@ -13,7 +13,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     /// <summary>By day one in so many stories is played.</summary>
     private const int Share = 3;
 
-    /// <summary>The end of one in so many stories is explained, and mended as the findings say.</summary>
+    /// <summary>The end of one in so many stories is explained, and repaired as the findings say.</summary>
     private const int Explained = 2;
 
     private static readonly Cloud[] Clouds = [new AzureCloud(), new AwsCloud()];
