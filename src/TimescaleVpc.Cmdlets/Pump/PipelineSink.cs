@@ -9,7 +9,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     private readonly ProgressBars bars = new(cmdlet.MyInvocation.MyCommand.Name, preferences.Width);
 
-    private volatile bool warned;
+    private volatile bool hasWarned;
 
     public bool Planning => preferences.WhatIf;
 
@@ -26,7 +26,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     public void Warning(string text)
     {
-        warned = true;
+        hasWarned = true;
         pump.Post(() =>
         {
             try
@@ -49,7 +49,7 @@ internal sealed class PipelineSink(StageCommand cmdlet, Pump pump, Preferences p
 
     // Posted actions run in order: once this one runs, no warning before it has ended the pipeline.
     public Task WarnedAsync(CancellationToken cancel) =>
-        warned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
+        hasWarned && preferences.WarningsMayEnd ? pump.InvokeAsync(() => true, cancel) : Task.CompletedTask;
 
     public void Verbose(string text)
     {

@@ -53,8 +53,8 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
                 subject, table.Id, [reading.Saying(table, route)], table.Id, target, route.PeeringId);
         }
 
-        Ec2RouteTable[] leading = [.. tables.Where(table => table.Routes.Any(route => Leads(route, target)))];
-        foreach (var (table, route) in leading.SelectMany(table => table.Routes.Select(route => (table, route))))
+        Ec2RouteTable[] pathTables = [.. tables.Where(table => table.Routes.Any(route => Leads(route, target)))];
+        foreach (var (table, route) in pathTables.SelectMany(table => table.Routes.Select(route => (table, route))))
         {
             // The longest prefix wins, whatever its target is.
             if (AddressRange.TryParse(route.Destination, out var range, out _) && range.Overlaps(target)
@@ -65,7 +65,7 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
             }
         }
 
-        Ec2RouteTable[] formerTables = [.. tables.Where(table => !leading.Contains(table)
+        Ec2RouteTable[] formerTables = [.. tables.Where(table => !pathTables.Contains(table)
             && !blackHoles.Contains(table.Id)
             && peeringCase.KnownRouteTableIds.Contains(table.Id, StringComparer.OrdinalIgnoreCase))];
         foreach (var table in formerTables)
@@ -78,14 +78,14 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
         var usedTables = reading.UsedTables(peering.AwsVpcId!);
         // A record says which tables the peering was made with.
         var hasRecord = peeringCase.KnownRouteTableIds.Count > 0;
-        foreach (var table in usedTables.Where(table => leading.Length > 0 && !hasRecord && !leading.Contains(table)
-            && RoutePlan.Find(table, $"{target}") is null))
+        foreach (var table in usedTables.Where(table => pathTables.Length > 0 && !hasRecord
+            && !pathTables.Contains(table) && RoutePlan.Find(table, $"{target}") is null))
         {
             yield return FindingCatalogue.RouteTableLeftOut.For(
                 subject, table.Id, [reading.Tables.Saying(Found(table, target))], table.Id, target);
         }
 
-        if (formerTables.Length + leading.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
+        if (formerTables.Length + pathTables.Length + blackHoles.Count > 0 || usedTables.Count == 0) yield break;
         var takenTables = TakenIn(usedTables);
         foreach (var (table, route) in takenTables) yield return reading.RouteTaken(peeringCase, table, route);
         if (takenTables.Length > 0) yield break;
@@ -136,17 +136,17 @@ internal sealed class AwsPathCheck(PeeringCase peeringCase, AwsHalf half, AwsReg
         foreach (var acl in reading.Acls.Value ?? [])
         {
             // Only subnets whose traffic goes over the peering count.
-            string[] served = [.. acl.SubnetIds.Where(subnet =>
+            string[] servedSubnets = [.. acl.SubnetIds.Where(subnet =>
                 (tables.FirstOrDefault(table => table.SubnetIds.Contains(subnet)) ?? main) is { } table
                 && table.Routes.Any(route => Leads(route, target)))];
-            if (served.Length == 0) continue;
+            if (servedSubnets.Length == 0) continue;
             var denial = peeringCase.Ports.Select(port => acl.FirstDenial(isEgress: true, target, PortSpan.One(port)))
                     .FirstOrDefault(entry => entry is not null)
                 ?? acl.FirstDenial(isEgress: false, target, PortSpan.Replies);
             if (denial is null) continue;
             yield return FindingCatalogue.AclDenies.For(
                 subject, acl.Id, [reading.Acls.Saying($"{acl.Id}: {denial}")], acl.Id,
-                string.Join(", ", served), denial, target);
+                string.Join(", ", servedSubnets), denial, target);
         }
     }
 

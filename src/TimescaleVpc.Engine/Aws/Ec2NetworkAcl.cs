@@ -41,12 +41,12 @@ internal sealed record Ec2NetworkAcl : IEc2Resource
 
     /// <summary>What an entry leaves to those after it.</summary>
     private static IEnumerable<(AddressRange Range, PortSpan Ports)> Left(
-        AddressRange range, PortSpan ports, AddressRange decided, PortSpan decidedPorts)
+        AddressRange range, PortSpan ports, AddressRange decidedRange, PortSpan decidedPorts)
     {
-        var outside = range.Except(decided);
+        var outside = range.Except(decidedRange);
         foreach (var part in outside) yield return (part, ports);
-        if (!range.Overlaps(decided)) yield break;
-        var inside = range.PrefixLength >= decided.PrefixLength ? range : decided;
+        if (!range.Overlaps(decidedRange)) yield break;
+        var inside = range.PrefixLength >= decidedRange.PrefixLength ? range : decidedRange;
         foreach (var part in ports.Except(decidedPorts)) yield return (inside, part);
     }
 }

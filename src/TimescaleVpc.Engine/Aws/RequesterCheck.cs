@@ -44,8 +44,8 @@ internal static class RequesterCheck
                 request.Id, request.Id, request.Requester.OwnerId ?? "(not shown)", requester.Source, account);
         }
 
-        var lapsed = request.Status == Ec2PeeringStates.PendingAcceptance && request.Expires is { } end && end <= now;
-        return lapsed || request.Status == Ec2PeeringStates.Expired
+        var isLapsed = request.Status == Ec2PeeringStates.PendingAcceptance && request.Expires is { } end && end <= now;
+        return isLapsed || request.Status == Ec2PeeringStates.Expired
             ? Catalogue.PeeringExpired.For(request.Id, request.Id, subject) : null;
     }
 

@@ -118,7 +118,7 @@ internal sealed class ArmRoles(ArmTransport arm)
 
     /// <summary>A block of permissions; null if it cannot be read as a whole.</summary>
     public static ActionSet? ReadPermission(JsonNode? node) =>
-        AreTexts(node.Get("actions"), needed: true) && AreTexts(node.Get("notActions"), needed: false)
+        AreTexts(node.Get("actions"), isNeeded: true) && AreTexts(node.Get("notActions"), isNeeded: false)
             ? ReadActions(node) : null;
 
     /// <summary>
@@ -142,8 +142,8 @@ internal sealed class ArmRoles(ArmTransport arm)
             : null;
     }
 
-    private static bool AreTexts(JsonNode? node, bool needed) => node is JsonArray list
-        ? list.All(item => item?.GetValueKind() == JsonValueKind.String) : node is null && !needed;
+    private static bool AreTexts(JsonNode? node, bool isNeeded) => node is JsonArray list
+        ? list.All(item => item?.GetValueKind() == JsonValueKind.String) : node is null && !isNeeded;
 
     private static ActionSet ReadActions(JsonNode? node) => new(node.Texts("actions"), node.Texts("notActions"));
 }

@@ -30,9 +30,9 @@ internal sealed class AzureDenials(AzureCase azureCase)
         {
             // Whether a client is of an application group is not known. The rules that allow are taken to be about
             // it for what is denied in any case, those that deny for what may be denied.
-            if (Assume(group, denied: false).FirstDenial(flow, places) is { } certainRule)
+            if (Assume(group, isDenied: false).FirstDenial(flow, places) is { } certainRule)
                 yield return new(group, certainRule, IsCertain: true);
-            else if (Assume(group, denied: true).FirstDenial(flow, places) is { } possibleRule)
+            else if (Assume(group, isDenied: true).FirstDenial(flow, places) is { } possibleRule)
                 yield return new(group, possibleRule, IsCertain: false);
         }
     }
@@ -73,11 +73,11 @@ internal sealed class AzureDenials(AzureCase azureCase)
     private bool IsInVNet(AzureInterfaceAddress place) =>
         place.SubnetId.StartsWith($"{azureCase.VNet.VNetId}/subnets/", StringComparison.OrdinalIgnoreCase);
 
-    private static AzureSecurityGroup Assume(AzureSecurityGroup group, bool denied) => group with
+    private static AzureSecurityGroup Assume(AzureSecurityGroup group, bool isDenied) => group with
     {
         Rules =
         [
-            .. group.Rules.Select(rule => rule.NamesApplications && rule.IsDenied == denied
+            .. group.Rules.Select(rule => rule.NamesApplications && rule.IsDenied == isDenied
                 ? rule with { NamesApplications = false, Sources = rule.Sources.Count > 0 ? rule.Sources : ["*"] }
                 : rule),
         ],

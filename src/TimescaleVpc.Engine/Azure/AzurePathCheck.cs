@@ -41,8 +41,8 @@ internal static class AzurePathCheck
         if (traffic.Interfaces is { Value: { } interfaces })
         {
             all.AddRange(denials.AtInterfaces(groups, interfaces));
-            foreach (var hidden in denials.Unseen(groups, interfaces))
-                yield return hidden.Of(azureCase, traffic.Interfaces);
+            foreach (var hiddenRead in denials.Unseen(groups, interfaces))
+                yield return hiddenRead.Of(azureCase, traffic.Interfaces);
         }
 
         foreach (var part in all.GroupBy(item => (item.Group.Id, item.Rule.Name, item.IsCertain)))

@@ -21,9 +21,9 @@ internal sealed class AzurePreflight(ItemContext context, AzureSurvey survey)
                 var reader = new GrantReader(intent, connection: null, request, account, context);
                 return await reader.ReadAssignmentsAsync(await reader.ReadSharedAsync(cancel), cancel);
             });
-        if (world.Value is not { } granted) return findings;
+        if (world.Value is not { } grantedWorld) return findings;
 
-        var steps = GrantDecision.Remaining(intent, granted);
+        var steps = GrantDecision.Remaining(intent, grantedWorld);
         foreach (var part in GrantRights.ByScope(intent, steps))
         {
             var rights = await survey.ReadAsync<IReadOnlyList<ActionSet>>(
@@ -39,7 +39,7 @@ internal sealed class AzurePreflight(ItemContext context, AzureSurvey survey)
             "the tenant's policy for credentials of applications", "Entra ID",
             async account => await account.Entra.GetAppPolicyAsync(cancel));
         findings.AddRange(AzurePreflightCheck.Policy(
-            azureCase, granted.App, policy, LinkCredential.Lifetime(context), context.Clock.Now));
+            azureCase, grantedWorld.App, policy, LinkCredential.Lifetime(context), context.Clock.Now));
         return findings;
     }
 }

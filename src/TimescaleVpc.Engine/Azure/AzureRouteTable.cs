@@ -15,17 +15,17 @@ internal sealed record AzureRouteTable(string Id, string Name, IReadOnlyList<Azu
     /// <param name="peeredRanges">The ranges that the link routes, or will route.</param>
     public IReadOnlyList<AzureRoute> Diverting(IReadOnlyList<AddressRange> peeredRanges)
     {
-        var diverting = new List<AzureRoute>();
+        var divertingRoutes = new List<AzureRoute>();
         var takenRanges = new List<AddressRange>();
         foreach (var route in Routes.OrderByDescending(item => item.Range?.PrefixLength))
         {
             if (route.Range is not { } range) continue;
             if (peeredRanges.Any(item => range.Overlaps(item) && range.PrefixLength >= item.PrefixLength)
-                && range.Except(takenRanges).Count > 0) diverting.Add(route);
+                && range.Except(takenRanges).Count > 0) divertingRoutes.Add(route);
             takenRanges.Add(range);
         }
 
-        return diverting;
+        return divertingRoutes;
     }
 }
 

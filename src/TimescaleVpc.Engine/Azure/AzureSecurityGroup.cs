@@ -24,10 +24,10 @@ internal sealed record AzureSecurityGroup(string Id, string Name, IReadOnlyList<
         AzureFlow[] open = [flow];
         foreach (var rule in Rules.Where(item => item.IsOutbound && !item.NamesApplications))
         {
-            AzureFlow[] decided = [.. rule.FlowsIn(places)];
-            if (rule.IsDenied && decided.Any(part => open.Any(part.Overlaps))) return rule;
+            AzureFlow[] decidedFlows = [.. rule.FlowsIn(places)];
+            if (rule.IsDenied && decidedFlows.Any(part => open.Any(part.Overlaps))) return rule;
             if (rule.IsDenied) continue;
-            open = [.. decided.Aggregate(open.AsEnumerable(), (left, part) => left.SelectMany(it => it.Except(part)))];
+            foreach (var part in decidedFlows) open = [.. open.SelectMany(flowPart => flowPart.Except(part))];
         }
 
         return null;

@@ -44,6 +44,6 @@ internal sealed record LinkFlags(
 
     private static string State(string name, bool? flag) => $"{name} {(flag == true ? "on" : "off")}";
 
-    private static string? Change(string name, bool? wished, bool? actual) =>
-        wished is { } flag && flag != (actual ?? false) ? State(name, flag) : null;
+    private static string? Change(string name, bool? wantedValue, bool? actual) =>
+        wantedValue is { } flag && flag != (actual ?? false) ? State(name, flag) : null;
 }

@@ -14,17 +14,17 @@ internal static class RangeCheck
     private const int Suggestions = 3;
 
     /// <param name="peeringCase">The peering that is wanted.</param>
-    /// <param name="occupied">The network's ranges, and those of its neighbours.</param>
+    /// <param name="occupiedRanges">The network's ranges, and those of its neighbours.</param>
     /// <param name="evidence">Where they were read.</param>
     /// <param name="moreTargets">Ranges that the platform's network got since.</param>
     public static IEnumerable<PeeringFinding> Of(
-        PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupied, FindingEvidence evidence,
+        PeeringCase peeringCase, IReadOnlyCollection<OccupiedRange> occupiedRanges, FindingEvidence evidence,
         params string[] moreTargets)
     {
         if (!AddressRange.TryParse(peeringCase.Peering.VpcCidr, out var main, out _)) yield break;
-        var ranges = AddressRange.Read(occupied.Select(item => item.Cidr)).Where(FreeRanges.IsIPv4).ToArray();
+        var ranges = AddressRange.Read(occupiedRanges.Select(item => item.Cidr)).Where(FreeRanges.IsIPv4).ToArray();
         var targets = AddressRange.Read(moreTargets).Prepend(main).Distinct().ToArray();
-        foreach (var item in occupied)
+        foreach (var item in occupiedRanges)
         {
             if (!AddressRange.TryParse(item.Cidr, out var range, out _)
                 || Array.Find(targets, range.Overlaps) is not { } target) continue;

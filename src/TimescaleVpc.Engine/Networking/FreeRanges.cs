@@ -11,10 +11,10 @@ internal static class FreeRanges
 
     /// <summary>The first free ranges of a size.</summary>
     /// <param name="prefixLength">The size, as the length of the prefix.</param>
-    /// <param name="occupied">What is taken.</param>
+    /// <param name="occupiedRanges">What is taken.</param>
     /// <param name="count">How many at most.</param>
     public static IReadOnlyList<AddressRange> Next(
-        int prefixLength, IReadOnlyCollection<AddressRange> occupied, int count)
+        int prefixLength, IReadOnlyCollection<AddressRange> occupiedRanges, int count)
     {
         var free = new List<AddressRange>();
         foreach (var block in Blocks.Where(block => prefixLength >= block.PrefixLength))
@@ -23,7 +23,7 @@ internal static class FreeRanges
             while (address < end && free.Count < count)
             {
                 var candidate = Range(address, prefixLength);
-                var obstacle = occupied.Where(candidate.Overlaps).MinBy(range => range.PrefixLength);
+                var obstacle = occupiedRanges.Where(candidate.Overlaps).MinBy(range => range.PrefixLength);
                 if (obstacle is null) free.Add(candidate);
                 // What overlaps contains the candidate or lies in it; the next candidate begins after the larger one.
                 address += Size(Math.Min(prefixLength, obstacle?.PrefixLength ?? prefixLength));

@@ -8,11 +8,11 @@ internal static class ItemWords
     {
         var parts = items.ToLookup(item => item.ItemKind == PlatformItems.ServiceKind);
         var services = string.Join(" and ", parts[true].Select(item => item.Name));
-        var deleted = string.Join(", ", parts[false].GroupBy(item => item.ItemKind).Select(Words));
+        var deletedItems = string.Join(", ", parts[false].GroupBy(item => item.ItemKind).Select(Words));
         return string.Join("; ", new[]
         {
             services.Length == 0 ? "" : $"{services} moves to the public internet",
-            deleted.Length == 0 ? "" : $"deleted: {deleted}",
+            deletedItems.Length == 0 ? "" : $"deleted: {deletedItems}",
         }.Where(part => part.Length > 0));
     }
 

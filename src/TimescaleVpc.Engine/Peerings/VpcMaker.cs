@@ -89,11 +89,11 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
         foreach (var peer in peers.Values)
         {
-            if (range.FirstOverlap(await reader.RangesAsync(peer, cancel)) is { } overlapped)
+            if (range.FirstOverlap(await reader.RangesAsync(peer, cancel)) is { } peerRange)
             {
                 var title = context.In<ICustomerSide>(peer.Cloud).Title;
                 throw Catalogue.VpcOverlap.For(
-                    plan.Wanted.Cidr, range, overlapped,
+                    plan.Wanted.Cidr, range, peerRange,
                     $"{peer.NetworkId}, a network in {title} that the project is peered with,");
             }
         }

@@ -35,14 +35,14 @@ internal sealed class RangeMap(byte[] key)
         if (parts.Length > 1 && (!int.TryParse(parts[1], out length) || length < 0 || length > bytes.Length * 8))
             return null;
 
-        var mapped = (byte[])bytes.Clone();
+        var standInBytes = (byte[])bytes.Clone();
         for (var bit = 0; bit < length; bit++)
         {
             if (MayFlip(address.AddressFamily, bytes, bit) && Flips(bytes, bit))
-                mapped[bit / 8] ^= (byte)(0x80 >> (bit % 8));
+                standInBytes[bit / 8] ^= (byte)(0x80 >> (bit % 8));
         }
 
-        return parts.Length > 1 ? $"{new IPAddress(mapped)}/{length}" : $"{new IPAddress(mapped)}";
+        return parts.Length > 1 ? $"{new IPAddress(standInBytes)}/{length}" : $"{new IPAddress(standInBytes)}";
     }
 
     /// <summary>A bit on the way to one of the blocks stays: else an address could come into it, or leave it.</summary>

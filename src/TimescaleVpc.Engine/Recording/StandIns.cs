@@ -71,8 +71,8 @@ internal sealed partial class StandIns
         var parts = host.Split('.');
         return string.Join('.', parts.Select((part, at) =>
             at == parts.Length - 1 || IsPublic(part) ? part
-            : Port().Match(part) is { Success: true } ported
-                ? names.OfName(ported.Groups[1].Value) + ported.Groups[2].Value : names.OfName(part)));
+            : Port().Match(part) is { Success: true } hostPart
+                ? names.OfName(hostPart.Groups[1].Value) + hostPart.Groups[2].Value : names.OfName(part)));
     }
 
     /// <summary>Ids by their form, and no names.</summary>
@@ -105,7 +105,7 @@ internal sealed partial class StandIns
     }
 
     private string OfAddress(string text) =>
-        ranges.Of(text) is { } mapped && mapped != text ? names.Keep(text, () => mapped) : text;
+        ranges.Of(text) is { } standIn && standIn != text ? names.Keep(text, () => standIn) : text;
 
     private string OfMail(string text)
     {

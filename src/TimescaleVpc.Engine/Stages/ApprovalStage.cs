@@ -19,7 +19,7 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     private readonly RunCredentials credentials = new(useCertificate, sink);
 
     /// <summary>Whether all items were done, rather than the cmdlet stopped.</summary>
-    private bool ended;
+    private bool isComplete;
 
     public override TimeSpan CleanUpLimit => TimeSpan.FromSeconds(10);
 
@@ -73,12 +73,12 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     protected override async Task LastAsync(CancellationToken cancel)
     {
         await Refresh.SendAsync(cancel);
-        ended = true;
+        isComplete = true;
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await credentials.RemoveAsync(ended ? RemovalLimit : CleanUpLimit);
+        await credentials.RemoveAsync(isComplete ? RemovalLimit : CleanUpLimit);
         await base.DisposeAsync();
     }
 }

@@ -14,8 +14,8 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
     private readonly ConcurrentDictionary<(string Project, string Name), bool> services = new();
 
     private int unreadServiceLists;
-    private int examined;
-    private int drifted;
+    private int examinedCount;
+    private int driftedCount;
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
@@ -24,7 +24,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
         foreach (var peeringCase in await new CaseFinder(sharing).FindAsync(item, Request, cancel))
         {
             foreach (var finding in await diagnosis.OfAsync(peeringCase, cancel)) Emit(finding);
-            Interlocked.Increment(ref examined);
+            Interlocked.Increment(ref examinedCount);
             Note(peeringCase);
         }
 
@@ -33,10 +33,10 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
 
     protected override Task LastAsync(CancellationToken cancel)
     {
-        Sink.Verbose($"Peerings checked: {examined}; with findings to correct or to look into: {drifted}.");
+        Sink.Verbose($"Peerings checked: {examinedCount}; with findings to correct or to look into: {driftedCount}.");
         RequireServices();
-        return Request.FailOnDrift && drifted > 0
-            ? throw Catalogue.DriftFound.For(drifted, drifted, examined) : Task.CompletedTask;
+        return Request.FailOnDrift && driftedCount > 0
+            ? throw Catalogue.DriftFound.For(driftedCount, driftedCount, examinedCount) : Task.CompletedTask;
     }
 
     private void Note(PeeringCase peeringCase)
@@ -62,7 +62,7 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
     private void Emit(PeeringFinding finding)
     {
         // What is not known does not count as fine.
-        if (finding.Severity != nameof(FindingSeverity.Notice)) Interlocked.Increment(ref drifted);
+        if (finding.Severity != nameof(FindingSeverity.Notice)) Interlocked.Increment(ref driftedCount);
         Sink.Output(finding);
     }
 }

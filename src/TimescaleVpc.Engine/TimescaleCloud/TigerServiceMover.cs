@@ -27,7 +27,7 @@ internal sealed class TigerServiceMover(
 
     private readonly FoundService service = move.Service;
     private readonly VpcReadiness readiness = new(platform, context);
-    private bool warned;
+    private bool hasWarned;
 
     public async Task<FoundService> MoveAsync(CancellationToken cancel)
     {
@@ -192,8 +192,8 @@ internal sealed class TigerServiceMover(
 
     private void WarnOnce()
     {
-        if (!warned) move.Warn();
-        warned = true;
+        if (!hasWarned) move.Warn();
+        hasWarned = true;
     }
 
     /// <summary>After a lost reply the service itself tells whether it was taken.</summary>

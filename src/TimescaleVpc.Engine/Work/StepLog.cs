@@ -31,7 +31,7 @@ internal sealed class StepLog(WorkClock clock)
     private int lostCount;
 
     /// <summary>The newest record of each step, while no state was seen after it.</summary>
-    private readonly Dictionary<PeeringStep, StepRecord> unobserved = [];
+    private readonly Dictionary<PeeringStep, StepRecord> openSteps = [];
 
     /// <summary>The records that are kept, and how many before them are not.</summary>
     public (StepRecord[] Records, int LostCount) Read()
@@ -65,11 +65,11 @@ internal sealed class StepLog(WorkClock clock)
             {
                 var record = new StepRecord(when, step, before, errorId, changes.ToArray());
                 records.Enqueue(record);
-                unobserved[step] = record;
+                openSteps[step] = record;
                 if (records.Count <= Most) return;
                 var firstRecord = records.Dequeue();
                 lostCount++;
-                if (unobserved.GetValueOrDefault(firstRecord.Step) == firstRecord) unobserved.Remove(firstRecord.Step);
+                if (openSteps.GetValueOrDefault(firstRecord.Step) == firstRecord) openSteps.Remove(firstRecord.Step);
             }
         }
     }
@@ -79,7 +79,7 @@ internal sealed class StepLog(WorkClock clock)
     {
         lock (records)
         {
-            if (state is not null && unobserved.Remove(step, out var record)) record.After = state;
+            if (state is not null && openSteps.Remove(step, out var record)) record.After = state;
         }
     }
 }
