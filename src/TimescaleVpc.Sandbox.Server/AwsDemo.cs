@@ -16,7 +16,7 @@ internal static class AwsDemo
 
         var newPeering = await walk.StageAsync<VpcPeering>(
             $"Add-VpcPeering -AwsVpc {AwsVpcId}", new AddPeeringRequest(),
-            new AwsPeerPair(new VpcRef(vpc, null), new AwsVpcRef(null, AwsVpcId)),
+            new AwsPeerPair(new VpcRef(vpc), new AwsVpcRef(Text: AwsVpcId)),
             it =>
             [
                 ("State", it.State), ("AwsPeeringId", it.AwsPeeringId), ("AwsAccountId", it.AwsAccountId),

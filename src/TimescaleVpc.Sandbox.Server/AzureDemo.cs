@@ -16,7 +16,7 @@ internal static class AzureDemo
         var grant = await walk.StageAsync<AzurePeerGrant>(
             "Grant-AzurePeerRole -VNet Prod-VNet -ResourceGroupName Network-RG",
             new GrantPeerRoleRequest { ResourceGroupName = "Network-RG" },
-            new PeerPair(new VpcRef(vpc, null), new VNetRef(null, "Prod-VNet")),
+            new PeerPair(new VpcRef(vpc), new VNetRef(Text: "Prod-VNet")),
             it =>
             [
                 ("TenantId", it.TenantId), ("SubscriptionId", it.SubscriptionId), ("VNetId", it.VNetId),

@@ -14,6 +14,6 @@ internal static class UndoDemo
         walk.StageAsync<PeeringUndo>(
             $"Undo-VpcPeering -Vpc {vpc} -{kind} {network} -IncludeService -Confirm:$false",
             new UndoPeeringRequest { IncludeService = true },
-            new PeeringRef(null, new VpcRef(null, vpc), new VNetRef(null, network)),
+            new PeeringRef(null, new VpcRef(Text: vpc), new VNetRef(Text: network)),
             it => [("IsComplete", it.IsComplete), ("Changes", it.Changes)]);
 }

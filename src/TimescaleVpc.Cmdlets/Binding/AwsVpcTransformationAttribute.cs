@@ -23,14 +23,14 @@ internal sealed class AwsVpcTransformationAttribute : ArgumentTransformationAttr
     // Anything that is not a VPC is returned unchanged: it then does not bind, and PowerShell tries the next way.
     private AwsVpcIdentity? Identity(object? input)
     {
-        if (Row.Bare(input) is AwsVpc vpc) return new AwsVpcIdentity(new AwsVpcRef(vpc, null), input!);
+        if (Row.Bare(input) is AwsVpc vpc) return new AwsVpcIdentity(new AwsVpcRef(vpc), input!);
         if (Row.Bare(input) is string && Row.Scalar(input) is { } text)
-            return new AwsVpcIdentity(new AwsVpcRef(null, text), input!);
+            return new AwsVpcIdentity(new AwsVpcRef(Text: text), input!);
         if (Row.Of(input) is not { AwsVpc: { } id } row || !OfPeerings && row.IsPeering
             || !OfLivePeerings && Row.Bare(input) is VpcPeering) return null;
 
         return new AwsVpcIdentity(
-            new AwsVpcRef(null, id)
+            new AwsVpcRef(Text: id)
             {
                 AwsAccountId = row.Names["AwsAccountId"], AwsRegion = row.Names["AwsRegion"],
                 Row = Row.Bare(input) is VpcPeering or PeeringUndo ? null : row.Names,

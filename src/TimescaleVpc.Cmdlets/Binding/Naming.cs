@@ -41,14 +41,14 @@ internal static class Naming
     {
         if (Inputs.RowOf(peering) is not { } row) return peering;
 
-        var vpc = new VpcRef(null, row.Vpc) { Row = row.Names };
+        var vpc = new VpcRef(Text: row.Vpc) { Row = row.Names };
         if (row.VNet is not null == row.AwsVpc is not null) throw Ambiguity.OfNetworks(vpc);
         NetworkRef network = row.AwsVpc is { } id
-            ? new AwsVpcRef(null, id)
+            ? new AwsVpcRef(Text: id)
             {
                 AwsRegion = row.Names["AwsRegion"], AwsAccountId = row.Names["AwsAccountId"], Row = row.Names,
             }
-            : new VNetRef(null, row.VNet)
+            : new VNetRef(Text: row.VNet)
             {
                 ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
                 Row = row.Names,

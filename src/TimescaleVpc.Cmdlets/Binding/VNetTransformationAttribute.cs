@@ -14,9 +14,9 @@ internal sealed class VNetTransformationAttribute : ArgumentTransformationAttrib
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Row.Bare(inputData) is AzureVNet vnet) return new VNetIdentity(new VNetRef(vnet, null), inputData);
+        if (Row.Bare(inputData) is AzureVNet vnet) return new VNetIdentity(new VNetRef(vnet), inputData);
         if (Row.Bare(inputData) is string && Row.Scalar(inputData) is { } text)
-            return new VNetIdentity(new VNetRef(null, text), inputData);
+            return new VNetIdentity(new VNetRef(Text: text), inputData);
 
         // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
         return Row.Of(inputData) is { VNet: { } name } row && (OfPeerings || !row.IsPeering)
@@ -26,10 +26,10 @@ internal sealed class VNetTransformationAttribute : ArgumentTransformationAttrib
 
     private static VNetRef OfRow(Row row, string name) => Row.Bare(row.Given) switch
     {
-        AzurePeerGrant grant => new VNetRef(grant.VNet, null),
-        VpcPeering peering => new VNetRef(null, name) { Session = peering.Session },
-        PeeringUndo undo => new VNetRef(null, name) { Session = undo.Peering.Session },
-        _ => new VNetRef(null, name)
+        AzurePeerGrant grant => new VNetRef(grant.VNet),
+        VpcPeering peering => new VNetRef(Text: name) { Session = peering.Session },
+        PeeringUndo undo => new VNetRef(Text: name) { Session = undo.Peering.Session },
+        _ => new VNetRef(Text: name)
         {
             ResourceGroupName = row.Names["ResourceGroupName"], SubscriptionId = row.Names["SubscriptionId"],
             Row = row.Names,

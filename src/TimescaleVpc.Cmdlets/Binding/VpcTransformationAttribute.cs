@@ -20,8 +20,8 @@ internal sealed class VpcTransformationAttribute : ArgumentTransformationAttribu
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Row.Bare(inputData) is Vpc vpc) return new VpcIdentity(new VpcRef(vpc, null), inputData);
-        if (Row.Scalar(inputData) is { } text) return new VpcIdentity(new VpcRef(null, text), inputData);
+        if (Row.Bare(inputData) is Vpc vpc) return new VpcIdentity(new VpcRef(vpc), inputData);
+        if (Row.Scalar(inputData) is { } text) return new VpcIdentity(new VpcRef(Text: text), inputData);
 
         // Left as it is, it does not bind, and PowerShell tries the next way; an exception would end the binding.
         return Row.Of(inputData) is { Vpc: { } name } row && Takes(row) && OfRow(row, name) is { } value
@@ -35,10 +35,10 @@ internal sealed class VpcTransformationAttribute : ArgumentTransformationAttribu
     // The other values of a record may be outdated, and the id is sufficient.
     private static VpcRef? OfRow(Row row, string name) => Row.Bare(row.Given) switch
     {
-        AzurePeerGrant grant => new VpcRef(grant.Vpc, null),
-        VpcPeering peering => new VpcRef(null, peering.VpcId) { Session = peering.Session },
-        PeeringUndo undo => new VpcRef(null, undo.VpcId) { Session = undo.Peering.Session },
-        ServiceVpc service => service.VpcId is { } id ? new VpcRef(null, id) { Session = service.Session } : null,
-        _ => new VpcRef(null, name) { Row = row.Names },
+        AzurePeerGrant grant => new VpcRef(grant.Vpc),
+        VpcPeering peering => new VpcRef(Text: peering.VpcId) { Session = peering.Session },
+        PeeringUndo undo => new VpcRef(Text: undo.VpcId) { Session = undo.Peering.Session },
+        ServiceVpc service => service.VpcId is { } id ? new VpcRef(Text: id) { Session = service.Session } : null,
+        _ => new VpcRef(Text: name) { Row = row.Names },
     };
 }

@@ -18,6 +18,6 @@ public sealed class GetVpcPeeringCommand : PeeringQueryCommand
     // By its names: the state in a record may be outdated.
     private protected override object? Known(VpcPeering peering) =>
         Naming.Peering(peering) is PeeringRef reference ? reference : new PeeringRef(
-            null, new VpcRef(null, peering.VpcId) { Session = peering.Session },
-            new NetworkRef(null, peering.NetworkId));
+            null, new VpcRef(Text: peering.VpcId) { Session = peering.Session },
+            new NetworkRef(Text: peering.NetworkId));
 }

@@ -15,7 +15,7 @@ internal sealed class AwsRanges(VpcPeering givenPeering, UpdatePeeringRequest wi
     {
         var ec2 = await context.Ec2Async(givenPeering, cancel);
         var network = await new AwsVpcFinder(context).FindAsync(
-            new AwsVpcRef(null, givenPeering.AwsVpcId) { AwsAccountId = givenPeering.AwsAccountId },
+            new AwsVpcRef(Text: givenPeering.AwsVpcId) { AwsAccountId = givenPeering.AwsAccountId },
             givenPeering.AwsRegion, cancel);
         var platformPeering = await new PlatformReader(context).FindAsync(givenPeering, cancel);
         var peering = givenPeering.With(platformPeering);

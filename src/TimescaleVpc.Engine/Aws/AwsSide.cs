@@ -47,7 +47,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
         var text = $"{reference.Network}";
         var network = reference.Network as AwsVpcRef
             ?? (text.StartsWith("vpc-", StringComparison.OrdinalIgnoreCase)
-                ? new AwsVpcRef(null, text) { Row = reference.Network!.Row }
+                ? new AwsVpcRef(Text: text) { Row = reference.Network!.Row }
                 : throw context.Platform(vpc.Platform).NotOnAzure(vpc));
         var finder = new AwsVpcFinder(context);
         return Of(vpc, await finder.FindAsync(network, region: null, cancel));
@@ -64,8 +64,8 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     /// <summary>A VPC without a peering is looked for where the sign-in is, unless its region is named.</summary>
     public PeeringPipeline Pipeline(VpcPeering peering) => AwsPeerings.Pipeline(peering, new AwsPeerPair(
-        new VpcRef(null, peering.VpcId) { Session = context.Session },
-        new AwsVpcRef(null, peering.AwsVpcId)
+        new VpcRef(Text: peering.VpcId) { Session = context.Session },
+        new AwsVpcRef(Text: peering.AwsVpcId)
         {
             AwsRegion = peering.AwsRegion, AwsAccountId = peering.AwsAccountId,
         }));
@@ -162,7 +162,7 @@ internal sealed class AwsSide(ItemContext context) : ICustomerSide
 
     public async Task<IReadOnlyList<string>> RangesAsync(PlatformPeering peer, CancellationToken cancel)
     {
-        var network = new AwsVpcRef(null, peer.Network);
+        var network = new AwsVpcRef(Text: peer.Network);
         return (await new AwsVpcFinder(context).FindAsync(network, peer.Region, cancel)).CidrBlocks;
     }
 

@@ -30,7 +30,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
     {
         if (reference.Network is AwsVpcRef other) throw Catalogue.VpcNotOnAws.For(other, vpc, vpc.CloudName);
         var network = reference.Network as VNetRef
-            ?? new VNetRef(null, reference.Network!.ToString()) { Row = reference.Network.Row };
+            ?? new VNetRef(Text: reference.Network!.ToString()) { Row = reference.Network.Row };
         var vnet = await new VNetFinder().FindAsync(network, resourceGroup: null, context, cancel);
         return AzurePeerings.Of(new AzurePeerGrant
         {
@@ -53,7 +53,7 @@ internal sealed class AzureSide(ItemContext context) : ICustomerSide
 
     public PeeringPipeline Pipeline(VpcPeering peering) => AzurePeerings.Pipeline(
         peering.VpcId, peering.VNetId, new PeerPair(
-            new VpcRef(null, peering.VpcId) { Session = context.Session }, new VNetRef(null, peering.VNetId)));
+            new VpcRef(Text: peering.VpcId) { Session = context.Session }, new VNetRef(Text: peering.VNetId)));
 
     public string RejectedAdvice =>
         $"Timescale's application may lack its role on the VNet ({RoleActions.Platform[0]}), "

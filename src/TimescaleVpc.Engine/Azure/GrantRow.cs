@@ -15,9 +15,9 @@ internal sealed class GrantRow(ItemContext context)
 
         RequireConsistent(grant);
         var (vpc, vnet) = await context.Clock.BothAsync(
-            () => VpcFinder.FindAsync(new VpcRef(null, grant.Vpc.VpcId) { Row = row }, context, cancel),
+            () => VpcFinder.FindAsync(new VpcRef(Text: grant.Vpc.VpcId) { Row = row }, context, cancel),
             () => new VNetFinder().FindAsync(
-                new VNetRef(null, grant.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
+                new VNetRef(Text: grant.VNet.VNetId) { Row = row }, resourceGroup: null, context, cancel));
         return grant with { Vpc = vpc, VNet = vnet, Session = context.Session, Row = null };
     }
 
@@ -26,6 +26,6 @@ internal sealed class GrantRow(ItemContext context)
     {
         if (grant.Row is not { } row) return;
         InputText.Require(row);
-        RowCheck.Require(new VNetRef(null, grant.VNet.VNetId) { Row = row }, VNetId.Parse(grant.VNet.VNetId));
+        RowCheck.Require(new VNetRef(Text: grant.VNet.VNetId) { Row = row }, VNetId.Parse(grant.VNet.VNetId));
     }
 }

@@ -49,7 +49,7 @@ internal sealed class CaseFinder(ItemContext context)
         bool IsMeant(PeeringCase item) =>
             Same(item.Peering.VpcId, finding.VpcId) && Same(item.Peering.NetworkId, finding.NetworkId);
 
-        var reference = new PeeringRef(null, null, new NetworkRef(null, finding.NetworkId));
+        var reference = new PeeringRef(null, null, new NetworkRef(Text: finding.NetworkId));
         return await NamedAsync(vpc, reference, isExpected: true, cancel) is [var missingCase, ..] ? missingCase : null;
     }
 
@@ -65,7 +65,10 @@ internal sealed class CaseFinder(ItemContext context)
         var peeringNow = half is null ? peering.With((PlatformPeering?)null) : Shown(vpc, half);
         return
         [
-            await CaseAsync(vpc, peeringNow, half, true, cancel) with { KnownRouteTableIds = peering.RouteTableIds },
+            await CaseAsync(vpc, peeringNow, half, isExpected: true, cancel) with
+            {
+                KnownRouteTableIds = peering.RouteTableIds,
+            },
         ];
     }
 
@@ -86,7 +89,7 @@ internal sealed class CaseFinder(ItemContext context)
         {
             var peering = Shown(vpc, match);
             context.In<ICustomerSide>(peering.Cloud).RequireRow(reference, peering);
-            cases.Add(await CaseAsync(vpc, peering, match, true, cancel));
+            cases.Add(await CaseAsync(vpc, peering, match, isExpected: true, cancel));
         }
 
         return cases;
@@ -99,7 +102,7 @@ internal sealed class CaseFinder(ItemContext context)
         foreach (var vpc in vpcs)
         {
             foreach (var half in (await PeeringsAsync(vpc, cancel)).Value ?? [])
-                cases.Add(await CaseAsync(vpc, Shown(vpc, half), half, true, cancel));
+                cases.Add(await CaseAsync(vpc, Shown(vpc, half), half, isExpected: true, cancel));
         }
 
         return cases;

@@ -75,7 +75,7 @@ internal sealed class ServiceReach(
             context.ReadAsync<ProbeResult>(
                 source,
                 async () => sandbox is null ? await inReality()
-                    : inSandbox(sandbox.Probe(network, record.Host, record.Port, null, null)),
+                    : inSandbox(sandbox.Probe(network, record.Host, record.Port, userName: null, password: null)),
                 cancel);
     }
 }

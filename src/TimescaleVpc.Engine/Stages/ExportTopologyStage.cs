@@ -52,7 +52,7 @@ internal sealed class ExportTopologyStage(ExportTopologyRequest request, ISink s
             {
                 if (vpcs.Any(other => vpc.VpcId.Length > 0 && Same(other.Id, vpc.VpcId))) continue;
                 var cases = vpc.Planned ? [] : await new CaseFinder(context).FindAsync(
-                    new VpcRef(vpc, null), new TestPeeringRequest(), cancel);
+                    new VpcRef(vpc), new TestPeeringRequest(), cancel);
                 var (drawing, itsNetworks) = await new TopologyReader(context).ReadAsync(vpc, cases, itsPlan, cancel);
                 vpcs.Add(drawing);
                 networks.AddRange(itsNetworks.Where(one => !networks.Any(other => Same(other.Id, one.Id))));

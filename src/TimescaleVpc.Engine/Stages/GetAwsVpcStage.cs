@@ -42,7 +42,7 @@ internal sealed class GetAwsVpcStage(GetAwsVpcRequest request, ISink sink) : Sta
     private static async Task<AwsVpc> FindAsync(AwsVpcFinder finder, string id, string?[] regions,
         CancellationToken cancel)
     {
-        var reference = new AwsVpcRef(null, id);
+        var reference = new AwsVpcRef(Text: id);
         foreach (var region in regions[..^1])
         {
             try

@@ -11,7 +11,7 @@ internal sealed class GetVNetStage(GetVNetRequest request, ISink sink) : Stage<G
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
         var one = item as VNetRef
-            ?? (Request.VNetId is { } id ? new VNetRef(null, id) { SubscriptionId = Request.SubscriptionId } : null);
+            ?? (Request.VNetId is { } id ? new VNetRef(Text: id) { SubscriptionId = Request.SubscriptionId } : null);
         if (one is not null)
         {
             Sink.Output(await networks.FindAsync(one, resourceGroup: null, context, cancel));

@@ -22,7 +22,7 @@ internal sealed class SetServiceStage(SetServiceRequest request, ISink sink) : S
     {
         var reference = item switch
         {
-            VpcPeering peering => new VpcRef(peering.ToVpc() with { Planned = peering.Planned }, null),
+            VpcPeering peering => new VpcRef(peering.ToVpc() with { Planned = peering.Planned }),
             ServiceTarget target => target.Vpc,
             _ => item as VpcRef,
         };

@@ -153,7 +153,8 @@ internal sealed class TestServiceStage(TestServiceRequest request, ISink sink) :
                 {
                     Login = new() { Detail = "Timescale does not show the password; add -Credential." },
                 };
-            var verdict = Verdict.Of(report, vantage, service.VpcId is not null, Login(service).UserName is null,
+            var verdict = Verdict.Of(
+                report, vantage, inVpc: service.VpcId is not null, withoutLogin: Login(service).UserName is null,
                 conclusive);
             if (!verdict.MayChange || context.DeadlinePassed)
             {

@@ -33,7 +33,7 @@ internal sealed class AnswerLimit(WorkClock clock, IWebProxy? proxy) : Delegatin
             try
             {
                 if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
-                    throw WireFailure.OfProxy(address, proxy, "it answered with status 407", false);
+                    throw WireFailure.OfProxy(address, proxy, "it answered with status 407", mayPass: false);
 
                 var bytes = await ReadAsync(response.Content, address, cancellationToken);
                 if (Depth.Exceeds(bytes, MostLevels)) throw Over(address, $"more than {MostLevels} levels of nesting");

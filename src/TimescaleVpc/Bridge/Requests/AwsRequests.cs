@@ -3,7 +3,7 @@ using System.Collections;
 namespace TimescaleVpc;
 
 /// <summary>Names an AWS VPC: an object of ours, or its id with the region if a foreign object gave one.</summary>
-internal sealed record AwsVpcRef(AwsVpc? Vpc, string? Text) : NetworkRef(Vpc, Text)
+internal sealed record AwsVpcRef(AwsVpc? Vpc = null, string? Text = null) : NetworkRef(Vpc, Text)
 {
     /// <summary>The region that was named beside it.</summary>
     public string? AwsRegion { get; init; }

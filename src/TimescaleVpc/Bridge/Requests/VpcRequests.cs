@@ -10,12 +10,12 @@ internal sealed record DisconnectRequest : StageRequest
 /// <summary>Names a VPC: an object, an id, or a cloud name.</summary>
 /// <param name="Vpc">The VPC itself, where it was given as an object.</param>
 /// <param name="Text">Id, name or cloud name, where it was given as text.</param>
-internal sealed record VpcRef(Vpc? Vpc, string? Text) : Reference(Vpc, Text);
+internal sealed record VpcRef(Vpc? Vpc = null, string? Text = null) : Reference(Vpc, Text);
 
 /// <summary>Names a network of the user's. This one says of no cloud: its id or name tells.</summary>
 /// <param name="Given">The network itself, where it was given as an object of ours.</param>
 /// <param name="Text">Its id or name, where it was given as text.</param>
-internal record NetworkRef(ISessionBound? Given, string? Text) : Reference(Given, Text)
+internal record NetworkRef(ISessionBound? Given = null, string? Text = null) : Reference(Given, Text)
 {
     /// <summary>Where it lies, as far as that was named beside it, by the columns that say so.</summary>
     internal virtual (string Column, string? Name)[] Places => [];
@@ -28,7 +28,7 @@ internal record NetworkRef(ISessionBound? Given, string? Text) : Reference(Given
 /// <summary>Names a VNet: an object, an ARM id, or a name with or without its resource group.</summary>
 /// <param name="VNet">The VNet itself, where it was given as an object of ours.</param>
 /// <param name="Text">ARM id or name, where it was given as text.</param>
-internal sealed record VNetRef(AzureVNet? VNet, string? Text) : NetworkRef(VNet, Text)
+internal sealed record VNetRef(AzureVNet? VNet = null, string? Text = null) : NetworkRef(VNet, Text)
 {
     /// <summary>The resource group that was named beside it.</summary>
     public string? ResourceGroupName { get; init; }
