@@ -19,8 +19,14 @@ internal sealed record RunApp(AzureAccount Account, EntraApp? App, string Name)
 /// The credentials of one run: one for each application, added by the first item that needs it, added again if it is
 /// taken away meanwhile, and removed at the end. They exist in here only.
 /// </summary>
-internal sealed class RunCredentials(bool useCertificate, ISink sink)
+internal sealed class RunCredentials(bool useCertificate, ISink sink) : IAsyncDisposable
 {
+    /// <summary>The time for their removal once the run was stopped.</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>The time for their removal after all items are done.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(2);
+
     private readonly ConcurrentDictionary<string, EntraApp> apps = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, LinkCredential> credentials = new(StringComparer.OrdinalIgnoreCase);
 
@@ -73,12 +79,15 @@ internal sealed class RunCredentials(bool useCertificate, ISink sink)
         runner.Note(StepCatalogue.RemoveCredential.On(app.Name));
     }
 
+    /// <summary>Whether all items were done, rather than the run stopped.</summary>
+    public bool IsRunDone { get; set; }
+
     /// <summary>
-    /// Removes the credentials of this run within the limit: side by side, so that a slow removal takes no time from
-    /// the others.
+    /// Removes the credentials of this run: side by side, so that a slow removal takes no time from the others.
     /// </summary>
-    public async Task RemoveAsync(TimeSpan limit)
+    public async ValueTask DisposeAsync()
     {
+        var limit = IsRunDone ? EndLimit : StopLimit;
         LinkCredential[] all = [.. credentials.Values, .. unconfirmedCredentials];
         // Real sessions share one clock.
         foreach (var clock in all.GroupBy(credential => credential.Context.Clock))

@@ -13,15 +13,9 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     : Stage<TRequest>(request, sink)
     where TRequest : StageRequest
 {
-    /// <summary>The time for the removal of credentials after all items are done.</summary>
-    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(2);
-
     private readonly RunCredentials credentials = new(useCertificate, sink);
 
-    /// <summary>Whether all items were done, rather than the cmdlet stopped.</summary>
-    private bool isComplete;
-
-    public override TimeSpan CleanUpLimit => TimeSpan.FromSeconds(10);
+    public override TimeSpan CleanUpLimit => RunCredentials.StopLimit;
 
     /// <summary>What the platform is asked to look at; shared by all items.</summary>
     protected PlatformRefresh Refresh { get; } = new();
@@ -73,12 +67,12 @@ internal abstract class ApprovalStage<TRequest>(TRequest request, bool useCertif
     protected override async Task LastAsync(CancellationToken cancel)
     {
         await Refresh.SendAsync(cancel);
-        isComplete = true;
+        credentials.IsRunDone = true;
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await credentials.RemoveAsync(isComplete ? RemovalLimit : CleanUpLimit);
+        await credentials.DisposeAsync();
         await base.DisposeAsync();
     }
 }

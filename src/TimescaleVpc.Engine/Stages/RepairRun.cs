@@ -87,7 +87,7 @@ internal sealed class RepairRun(ItemContext context, IEngine engine, StageReques
             newPeering = grantedPeering;
         }
 
-        var credentials = new RunCredentials(useCertificate: false, context.Sink);
+        await using var credentials = new RunCredentials(useCertificate: false, context.Sink);
         AddSteps(await PeeringPlan.AnewAsync(newPeering, approval, steps, context.Sharing(credentials), cancel));
     }
 

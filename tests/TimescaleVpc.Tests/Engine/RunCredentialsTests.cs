@@ -69,9 +69,9 @@ public sealed class RunCredentialsTests
         await run.UseAsync(app with { Name = "one" });
         await run.UseAsync(app with { Name = "other" });
         run.Walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Delay = Silence });
-        var (limit, start) = (TimeSpan.FromSeconds(10), run.Clock.Now);
+        var (limit, start) = (RunCredentials.StopLimit, run.Clock.Now);
 
-        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(limit));
+        await run.Clock.JoinAsync(run.Credentials.DisposeAsync().AsTask());
 
         Assert.Equal(limit, run.Clock.Now - start);
         Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(run.Said.Warnings)));
@@ -90,7 +90,7 @@ public sealed class RunCredentialsTests
             run.Context.Wire, first.Tokens, app.Account.Subscription with { TenantId = "other" });
         Assert.NotEqual(app.Key, (app with { Account = account }).Key);
 
-        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(TimeSpan.FromSeconds(10)));
+        await run.Clock.JoinAsync(run.Credentials.DisposeAsync().AsTask());
 
         Assert.Equal(1, run.Walk.World.Requests.Count(request => request.Kind == "Graph.AddPassword"));
         Assert.DoesNotContain(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
@@ -109,7 +109,7 @@ public sealed class RunCredentialsTests
 
         Assert.Single(run.Walk.World.Inventory(), item => item.Kind == "Entra.Credential");
         run.Walk.World.AddFault(new SandboxFault { Kind = "Graph.RemovePassword", Status = 403, Times = 9 });
-        await run.Clock.JoinAsync(run.Credentials.RemoveAsync(TimeSpan.FromSeconds(10)));
+        await run.Clock.JoinAsync(run.Credentials.DisposeAsync().AsTask());
         Assert.True(Collector.Is(WarningCatalogue.CredentialLeft, Assert.Single(run.Said.Warnings)));
 
         // Once its run has ended it is left.
