@@ -63,7 +63,7 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         }
     }
 
-    public AzurePeerGrant ToGrant(Vpc vpc, AzureVNet vnet) => new()
+    public AzurePeerGrant ToGrant(Vpc vpc, AzureVNet vnet) => new AzurePeerGrant
     {
         Vpc = vpc,
         VNet = vnet,
@@ -78,12 +78,10 @@ internal sealed class GrantRun(GrantIntent intent, AzureAccount account, GrantRe
         OwnRoleAssignmentId = Known(World.Own.Assignment?.Id),
         PlatformRoleAssignmentId = Known(World.Platform.Assignment?.Id),
         Scope = intent.Scope,
-        Changes = runner.ChangesAfter(vpc.Changes),
-        Planned = runner.Planning,
-        Plan = runner.PlanAfter(vpc.Plan),
-        Session = Context.Session,
+        Changes = vpc.Changes,
+        Plan = vpc.Plan,
         AssignedAt = Later(World.Own.Assignment?.Created, World.Platform.Assignment?.Created) ?? Context.Clock.Now,
-    };
+    }.After(runner);
 
     /// <summary>Does steps side by side. A plan only assumes them.</summary>
     /// <returns>False if the outcome of one is not known, so that the world has to be looked at again.</returns>

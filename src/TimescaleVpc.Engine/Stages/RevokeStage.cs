@@ -35,9 +35,8 @@ internal sealed class RevokeStage(RevokePeerRoleRequest request, ISink sink)
         Sink.Output(new AzurePeerGrant
         {
             Vpc = vpc, VNet = vnet, TenantId = account.TenantId, AppId = appId, Scope = id.ToString(),
-            PlatformAppId = intent.PlatformAppId, Changes = runner.ChangesAfter([]), Planned = runner.Planning,
-            Plan = runner.PlanAfter([]), Session = context.Session,
-        });
+            PlatformAppId = intent.PlatformAppId,
+        }.After(runner));
     }
 
     /// <summary>

@@ -155,6 +155,13 @@ internal static class StepOutcome
         Changes = runner.ChangesAfter(vpc.Changes), Planned = runner.Planning, Plan = runner.PlanAfter(vpc.Plan),
     };
 
+    /// <summary>A grant after the steps of a stage.</summary>
+    public static AzurePeerGrant After(this AzurePeerGrant grant, StepRunner runner) => grant with
+    {
+        Changes = runner.ChangesAfter(grant.Changes), Planned = runner.Planning, Plan = runner.PlanAfter(grant.Plan),
+        Session = runner.Context.Session,
+    };
+
     /// <summary>The planned steps so far; empty in a real run.</summary>
     public static PeeringStep[] PlanAfter(this StepRunner runner, IEnumerable<PeeringStep> before) =>
         runner.Planning ? [.. before, .. runner.Steps] : [];
