@@ -39,7 +39,7 @@ internal static class SandboxWorlds
 
     /// <summary>Whether a session can have been so. A file may have been edited by hand.</summary>
     private static bool IsWhole(RecordedSession session) => session.Platforms is { Count: > 0 }
-        && session.Platforms.All(name => name is PlatformNames.ManagedService or PlatformNames.TimescaleCloud)
+        && !session.Platforms.Except(PlatformNames.All).Any()
         && new[] { session.ApiUrl, session.TigerUrl }.All(text => text is null
             || Uri.TryCreate(text, UriKind.Absolute, out var url)
                 && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp));
