@@ -9,9 +9,8 @@ internal sealed class PeeringDiagnosis(ItemContext context, IReadOnlyList<string
     /// <summary>The findings, the first broken link before all that follows from it.</summary>
     public async Task<IReadOnlyList<PeeringFinding>> OfAsync(PeeringCase peeringCase, CancellationToken cancel)
     {
-        var phase = peeringCase.Vpc is { } vpc ? context.Platform(vpc.Platform).Phase(vpc.State) : VpcPhase.Untold;
         var findings = new List<PeeringFinding>();
-        findings.AddRange(PlatformExaminer.Vpc(peeringCase, phase));
+        findings.AddRange(PlatformExaminer.Vpc(peeringCase));
         findings.AddRange(PlatformExaminer.Half(peeringCase));
         // Without a VPC nothing of the peering can work, and what is left goes as a whole.
         if (peeringCase.Vpc is not null)

@@ -7,14 +7,14 @@ namespace TimescaleVpc.Engine.Diagnosis;
 internal static class PlatformExaminer
 {
     /// <summary>What the VPC's state means.</summary>
-    public static IEnumerable<PeeringFinding> Vpc(PeeringCase peeringCase, VpcPhase phase)
+    public static IEnumerable<PeeringFinding> Vpc(PeeringCase peeringCase)
     {
         var subject = peeringCase.Subject;
         // What is left of a project's peerings together belongs to no VPC.
         if (peeringCase.Peering.VpcId.Length == 0) return [];
         if (peeringCase.Vpc is not { } vpc)
             return [FindingCatalogue.VpcMissing.For(subject, [], peeringCase.Peering.VpcId, peeringCase.LeftNames)];
-        return phase switch
+        return vpc.Phase switch
         {
             VpcPhase.Building => [FindingCatalogue.VpcNotReady.For(subject, vpc.VpcId, [], vpc.State)],
             VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
@@ -41,7 +41,7 @@ internal static class PlatformExaminer
             { Failure: PeeringFailure.Disabled } => FindingCatalogue.PeeringDisabled,
             { Failure: PeeringFailure.DeletedByPeer } => FindingCatalogue.PeeringDeletedByPeer,
             { Failure: PeeringFailure.Error } => FindingCatalogue.PeeringErrored,
-            { Failure: PeeringFailure.Deleted } => FindingCatalogue.PeeringDeleting,
+            { Failure: PeeringFailure.Deleting or PeeringFailure.Deleted } => FindingCatalogue.PeeringDeleting,
             { Phase: PeeringPhase.Failed or PeeringPhase.Gone } => FindingCatalogue.PeeringInvalid,
             _ => null,
         };

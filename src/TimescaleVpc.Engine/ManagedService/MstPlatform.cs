@@ -53,12 +53,10 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
     public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
         (await api.GetVpcAsync(vpcId, cancel))?.Vpc;
 
-    public VpcPhase Phase(string vpcState) => MstVpcStates.Phase(vpcState);
-
     public void RequireUsable(Vpc vpc)
     {
         // A VPC of a planned peering has no state yet.
-        if (vpc is { Planned: false, State.Length: > 0 } && !Same(vpc.State, "ACTIVE"))
+        if (vpc is { Planned: false, Phase: not (VpcPhase.Untold or VpcPhase.Usable) })
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
     }
 

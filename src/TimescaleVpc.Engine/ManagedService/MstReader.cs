@@ -15,12 +15,13 @@ internal static class MstReader
 
         var cloudName = node.Text("cloud_name") ?? "";
         var cloud = CloudNames.Cloud(cloudName);
+        var state = node.Text("state") ?? "";
         var vpc = new Vpc
         {
             VpcId = id, Platform = PlatformNames.ManagedService, Project = project, Cloud = cloud,
             CloudName = cloudName, Region = CloudNames.Region(cloudName),
-            Cidr = AddressRange.Canonical(node.Text("network_cidr") ?? ""), State = node.Text("state") ?? "",
-            CreatedAt = node.Time("create_time")?.UtcDateTime,
+            Cidr = AddressRange.Canonical(node.Text("network_cidr") ?? ""), State = state,
+            Phase = MstVpcStates.Phase(state), CreatedAt = node.Time("create_time")?.UtcDateTime,
         };
         return new(vpc, [.. node.Items("peering_connections").Select(item => Peering(item, cloud))]);
     }

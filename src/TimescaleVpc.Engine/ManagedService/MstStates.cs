@@ -40,7 +40,8 @@ internal static class MstPeeringStates
         RejectedByPeer => PeeringFailure.Rejected,
         DeletedByPeer => PeeringFailure.DeletedByPeer,
         Error => PeeringFailure.Error,
-        "DELETING" or "DELETED" => PeeringFailure.Deleted,
+        "DELETING" => PeeringFailure.Deleting,
+        "DELETED" => PeeringFailure.Deleted,
         _ => PeeringFailure.None,
     };
 }

@@ -19,7 +19,8 @@ internal static class PeeringErrors
             PeeringFailure.Rejected => Catalogue.PeeringRejectedByPeer.For(peering, name, message, side.RejectedAdvice),
             PeeringFailure.DeletedByPeer => Catalogue.PeeringDeletedByPeer.For(peering, name, message),
             PeeringFailure.Error => Catalogue.PeeringError.For(peering, name, message),
-            PeeringFailure.Deleted => Catalogue.PeeringDeleted.For(peering, name, peering.State),
+            PeeringFailure.Deleting or PeeringFailure.Deleted =>
+                Catalogue.PeeringDeleted.For(peering, name, peering.State),
             _ => Catalogue.PeeringInvalidSpecification.For(peering, name, message, side.SpecificationAdvice),
         };
     }

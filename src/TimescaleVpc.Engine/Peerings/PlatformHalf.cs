@@ -62,7 +62,7 @@ internal sealed class PlatformHalf(ItemContext context, ICustomerSide side, IPla
         while (true)
         {
             var platformPeering = await reader.FindAsync(peering, cancel);
-            if (platformPeering is null || platformPeering.State == "DELETED") break;
+            if (platformPeering is null or { Failure: PeeringFailure.Deleted }) break;
             try
             {
                 if (platformPeering.Phase != PeeringPhase.Deleting && !acceptedIds.Contains(platformPeering.Id))

@@ -14,8 +14,9 @@ internal static class PlatformItems
     /// <summary>The platform's half.</summary>
     public static IEnumerable<PeeringItem> Of(VpcPeering peering, PlatformPeering? platformPeering, string name)
     {
-        if (platformPeering is { Phase: not (PeeringPhase.None or PeeringPhase.Deleting), State: not "DELETED" })
-            yield return Ours(Half, peering.PeeringId ?? name, name, "its identity: this very VPC and network");
+        if (platformPeering is null or { Phase: PeeringPhase.None or PeeringPhase.Deleting }
+            or { Failure: PeeringFailure.Deleted }) yield break;
+        yield return Ours(Half, peering.PeeringId ?? name, name, "its identity: this very VPC and network");
     }
 
     public static PeeringItem Service(string id, string name) => new()

@@ -25,11 +25,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
         }
 
         if (vpc is not null && !request.NoWait && !runner.Planning) vpc = await UntilReadyAsync(vpc, cancel);
-        return (vpc ?? plan.Wanted) with
-        {
-            Changes = runner.ChangesAfter([]), Planned = runner.Planning, Plan = runner.PlanAfter([]),
-            Session = context.Session,
-        };
+        return (vpc ?? plan.Wanted).After(runner) with { Session = context.Session };
     }
 
     /// <summary>Creates it. After a lost reply the list tells whether it was done.</summary>
@@ -61,7 +57,7 @@ internal sealed class VpcMaker(ItemContext context, IPlatform platform)
 
     private async Task<Vpc> UntilReadyAsync(Vpc vpc, CancellationToken cancel)
     {
-        if (platform.Phase(vpc.State) != VpcPhase.Untold)
+        if (vpc.Phase != VpcPhase.Untold)
             return await new VpcReadiness(platform, context).UntilMadeAsync(vpc, cancel);
 
         // What can be waited for is that it answers; what needs it ready repeats a "not found" for some minutes.

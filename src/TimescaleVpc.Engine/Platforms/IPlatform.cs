@@ -72,9 +72,6 @@ internal interface IPlatform
     /// <summary>One VPC; null if there is none, or none that can be read yet.</summary>
     Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel);
 
-    /// <summary>What a word for the state of a VPC means.</summary>
-    VpcPhase Phase(string vpcState);
-
     /// <summary>Whether what refuses the deletion of a VPC passes by itself.</summary>
     Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => Task.FromResult(false);
 

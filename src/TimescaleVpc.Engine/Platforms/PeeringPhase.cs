@@ -48,6 +48,9 @@ internal enum PeeringFailure
     /// <summary>The platform reports an error of its own.</summary>
     Error,
 
-    /// <summary>It is being deleted, or is deleted, on the platform.</summary>
+    /// <summary>The platform is deleting it.</summary>
+    Deleting,
+
+    /// <summary>The platform has deleted it, and may still list it.</summary>
     Deleted,
 }

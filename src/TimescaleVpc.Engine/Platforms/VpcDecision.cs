@@ -12,26 +12,24 @@ internal static class VpcDecision
     /// </summary>
     /// <param name="vpcs">All VPCs of the project.</param>
     /// <param name="plannedVpc">The VPC that is to be there.</param>
-    /// <param name="phase">What a platform's word for the state of a VPC means.</param>
     /// <exception cref="TimescaleVpcException">It is there but of no use, or another one is in the way.</exception>
-    public static Vpc? Adoptable(
-        IReadOnlyList<Vpc> vpcs, Vpc plannedVpc, Func<string, VpcPhase> phase)
+    public static Vpc? Adoptable(IReadOnlyList<Vpc> vpcs, Vpc plannedVpc)
     {
         var range = AddressRange.Parse(plannedVpc.Cidr);
 
         // A name is free again once its VPC is deleted.
-        var there = vpcs.Where(vpc => plannedVpc.Name is null || phase(vpc.State) != VpcPhase.Deleted).ToArray();
+        var there = vpcs.Where(vpc => plannedVpc.Name is null || vpc.Phase != VpcPhase.Deleted).ToArray();
         var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, plannedVpc.Name));
         var match = namesakes
             .Where(vpc => range.Equals(AddressRange.Read(vpc.Cidr)) && Same(PlaceOf(vpc), PlaceOf(plannedVpc)))
-            .OrderBy(vpc => IsLeaving(vpc, phase)).ThenBy(vpc => phase(vpc.State) == VpcPhase.Failed).FirstOrDefault();
+            .OrderBy(IsLeaving).ThenBy(vpc => vpc.Phase == VpcPhase.Failed).FirstOrDefault();
         if (match is not null)
         {
-            if (IsLeaving(match, phase))
+            if (IsLeaving(match))
                 throw Catalogue.VpcExists.For(
                     plannedVpc.Name ?? match.VpcId, plannedVpc.Project, match.VpcId, PlaceOf(plannedVpc), range,
                     match.State);
-            return phase(match.State) == VpcPhase.Failed
+            return match.Phase == VpcPhase.Failed
                 ? throw Catalogue.VpcFailed.For(plannedVpc.Name ?? match.VpcId, match, match.State) : match;
         }
 
@@ -41,7 +39,7 @@ internal static class VpcDecision
                 plannedVpc.Name, plannedVpc.Project, plannedVpc.Name, other.Cidr, other.Region);
         }
 
-        foreach (var vpc in there.Where(vpc => !IsLeaving(vpc, phase)))
+        foreach (var vpc in there.Where(vpc => !IsLeaving(vpc)))
         {
             if (AddressRange.Read(vpc.Cidr) is { } takenRange && takenRange.Overlaps(range))
                 throw Catalogue.VpcOverlap.For(
@@ -52,13 +50,12 @@ internal static class VpcDecision
     }
 
     /// <summary>The same VPC, made by another run at the same time; the one with the lowest id; null if none.</summary>
-    public static Vpc? Twin(IReadOnlyList<Vpc> vpcs, Vpc createdVpc, Func<string, VpcPhase> phase) =>
-        vpcs.Where(vpc => vpc.VpcId != createdVpc.VpcId && !IsLeaving(vpc, phase) && Same(vpc.Name, createdVpc.Name)
+    public static Vpc? Twin(IReadOnlyList<Vpc> vpcs, Vpc createdVpc) =>
+        vpcs.Where(vpc => vpc.VpcId != createdVpc.VpcId && !IsLeaving(vpc) && Same(vpc.Name, createdVpc.Name)
                 && vpc.Cidr == createdVpc.Cidr && Same(vpc.Region, createdVpc.Region))
             .MinBy(vpc => vpc.VpcId, StringComparer.Ordinal);
 
-    private static bool IsLeaving(Vpc vpc, Func<string, VpcPhase> phase) =>
-        phase(vpc.State) is VpcPhase.Deleting or VpcPhase.Deleted;
+    private static bool IsLeaving(Vpc vpc) => vpc.Phase is VpcPhase.Deleting or VpcPhase.Deleted;
 
     private static string PlaceOf(Vpc vpc) => vpc.CloudName ?? vpc.Region;
 }

@@ -13,7 +13,7 @@ internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, IReadOnlyLis
     public Vpc Wanted => plannedVpc;
 
     /// <summary>The one that is there already; null if it has to be made.</summary>
-    public Vpc? Existing { get; } = VpcDecision.Adoptable(vpcs, plannedVpc, platform.Phase);
+    public Vpc? Existing { get; } = VpcDecision.Adoptable(vpcs, plannedVpc);
 
     /// <summary>The step that makes it.</summary>
     public abstract PeeringStep Step { get; }
@@ -38,7 +38,7 @@ internal abstract class VpcPlan(IPlatform platform, Vpc plannedVpc, IReadOnlyLis
 
     /// <summary>Looks whether it is there; null if not.</summary>
     public async Task<Vpc?> FindAsync(CancellationToken cancel) =>
-        VpcDecision.Adoptable(await platform.ListVpcsAsync(cancel), plannedVpc, platform.Phase);
+        VpcDecision.Adoptable(await platform.ListVpcsAsync(cancel), plannedVpc);
 
     /// <summary>Whether a refusal may mean that another run was faster.</summary>
     public virtual bool MayBeThere(Exception refusal) => false;

@@ -12,7 +12,7 @@ internal sealed class VpcReadiness(IPlatform platform, ItemContext context)
     private DateTimeOffset? buildEnds;
 
     /// <summary>Refuses a VPC that does not become usable.</summary>
-    public static VpcPhase Require(Vpc vpc, IPlatform platform) => platform.Phase(vpc.State) switch
+    public static VpcPhase Require(Vpc vpc) => vpc.Phase switch
     {
         VpcPhase.Failed or VpcPhase.Deleting or VpcPhase.Deleted =>
             throw Catalogue.VpcFailed.For(vpc.VpcId, vpc, vpc.State),
@@ -34,13 +34,14 @@ internal sealed class VpcReadiness(IPlatform platform, ItemContext context)
     public async Task<Vpc> UntilMadeAsync(Vpc vpc, CancellationToken cancel)
     {
         var subject = $"VPC {ILabelled.Of(vpc)}";
-        while (Require(vpc, platform) == VpcPhase.Building)
+        while (Require(vpc) == VpcPhase.Building)
         {
             if (context.DeadlinePassed)
                 throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, vpc.State, context.Timeout);
             await context.WaitAsync(
                 PollIntervals.Work, subject, $"{vpc.State}; Timescale is building it", cancel, UsualTimes.Vpc);
-            vpc = await platform.GetVpcAsync(vpc.VpcId, cancel) ?? vpc with { State = "DELETED" };
+            vpc = await platform.GetVpcAsync(vpc.VpcId, cancel)
+                ?? throw Catalogue.VpcFailed.For(vpc.VpcId, vpc, "DELETED");
         }
 
         context.EndProgress(subject);
@@ -64,7 +65,7 @@ internal sealed class VpcReadiness(IPlatform platform, ItemContext context)
         // In the older form of the API one that is being built may be listed, and yet not be there to read.
         var vpc = await platform.GetVpcAsync(vpcId, cancel)
             ?? (await platform.ListVpcsAsync(cancel)).FirstOrDefault(item => item.VpcId == vpcId);
-        return vpc is not null && (Require(vpc, platform) == VpcPhase.Building || IsEarly());
+        return vpc is not null && (Require(vpc) == VpcPhase.Building || IsEarly());
     }
 
     /// <summary>Whether it is early enough, since this was first asked, for a silent VPC to be unfinished.</summary>

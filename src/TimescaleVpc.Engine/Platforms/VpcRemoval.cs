@@ -54,10 +54,10 @@ internal sealed class VpcRemoval(ItemContext context, IPlatform platform)
                 status = "Timescale is still busy with an earlier change";
             }
 
-            if (await platform.GetVpcAsync(vpcId, cancel) is not { State: var state }
-                || platform.Phase(state) == VpcPhase.Deleted) break;
+            if (await platform.GetVpcAsync(vpcId, cancel) is not { Phase: not VpcPhase.Deleted } vpc) break;
             if (context.DeadlinePassed)
-                throw Catalogue.VpcTimeout.For(vpcId, name, state.Length > 0 ? state : "there", context.Timeout);
+                throw Catalogue.VpcTimeout.For(
+                    vpcId, name, vpc.State.Length > 0 ? vpc.State : "there", context.Timeout);
             await context.WaitAsync(PollIntervals.Work, subject, status, cancel);
         }
 

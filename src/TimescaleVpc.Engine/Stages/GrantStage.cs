@@ -20,7 +20,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
     {
         var pair = item is VpcPeering peering
             ? new PeerPair(
-                new VpcRef(null, peering.VpcId), new VNetRef(null, $"{AzurePeerings.Require(peering, context)}"))
+                new VpcRef(Text: peering.VpcId), new VNetRef(Text: $"{AzurePeerings.Require(peering, context)}"))
             : (PeerPair)item!;
         var ((vpc, platformPeerings), vnet) = await context.Clock.BothAsync(
             () => OnPlatformAsync(pair.Vpc, context, cancel),
@@ -55,7 +55,7 @@ internal sealed class GrantStage(GrantPeerRoleRequest request, ISink sink) : Sta
         var vpc = await VpcFinder.FindAsync(reference, context, cancel);
         AzurePeerings.Require(vpc, context);
         if (vpc.Planned) return (vpc, []);
-        if (!Same(vpc.State, "ACTIVE")) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
+        if (vpc.Phase != VpcPhase.Usable) throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
         return (vpc, await new PlatformReader(context).ListAsync(vpc, cancel));
     }
 

@@ -56,8 +56,6 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
         await api.GetVpcAsync(vpcId, cancel) is { } vpc ? Read(vpc) : null;
 
-    public VpcPhase Phase(string vpcState) => TigerVpcStates.Phase(vpcState);
-
     /// <summary>
     /// After a peering was deleted the VPC is busy for a while. A service that leaves it is no longer listed in it, but
     /// holds it until it has settled.
@@ -70,7 +68,7 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
     /// <summary>Not one that has failed or is leaving; one that is being built is waited for later.</summary>
     public void RequireUsable(Vpc vpc)
     {
-        if (!vpc.Planned) VpcReadiness.Require(vpc, this);
+        if (!vpc.Planned) VpcReadiness.Require(vpc);
     }
 
     public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(

@@ -7,15 +7,20 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 /// <summary>Turns Timescale Cloud's JSON into our records. Unknown members are ignored, empty ones are null.</summary>
 internal static class TigerReader
 {
-    public static TigerVpc? Vpc(JsonNode? node, string project) => Value(node, "id") is not { } id ? null : new(
-        new Vpc
+    public static TigerVpc? Vpc(JsonNode? node, string project)
+    {
+        if (Value(node, "id") is not { } id) return null;
+
+        var state = (Value(node, "status") ?? "").ToUpperInvariant();
+        var vpc = new Vpc
         {
             VpcId = id, Name = Value(node, "name") ?? "", Platform = PlatformNames.TimescaleCloud, Project = project,
             Cloud = Cloud.Aws, Region = Value(node, "region_code") ?? "",
-            Cidr = AddressRange.Canonical(Value(node, "cidr") ?? ""),
-            State = (Value(node, "status") ?? "").ToUpperInvariant(), CreatedAt = node.Time("created")?.UtcDateTime,
-        },
-        Value(node, "provisioned_id"));
+            Cidr = AddressRange.Canonical(Value(node, "cidr") ?? ""), State = state,
+            Phase = TigerVpcStates.Phase(state), CreatedAt = node.Time("created")?.UtcDateTime,
+        };
+        return new(vpc, Value(node, "provisioned_id"));
+    }
 
     /// <summary>A peering. The platform names neither its own account and AWS VPC nor ranges.</summary>
     public static PlatformPeering? Peering(JsonNode? node)

@@ -39,7 +39,8 @@ internal static class TigerPeeringStates
     {
         "TIMEOUT" => PeeringFailure.Expired,
         "DISABLED" => PeeringFailure.Disabled,
-        "DELETING" or "DELETED" => PeeringFailure.Deleted,
+        "DELETING" => PeeringFailure.Deleting,
+        "DELETED" => PeeringFailure.Deleted,
         _ => Phase(state, awsPeeringId, message) == PeeringPhase.Failed
             ? PeeringFailure.Invalid : PeeringFailure.None,
     };

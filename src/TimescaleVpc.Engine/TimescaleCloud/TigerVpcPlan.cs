@@ -91,7 +91,7 @@ internal sealed class TigerVpcPlan(
     {
         for (var look = 1; ; look++)
         {
-            var twin = VpcDecision.Twin(await platform.ListVpcsAsync(cancel), createdVpc, platform.Phase);
+            var twin = VpcDecision.Twin(await platform.ListVpcsAsync(cancel), createdVpc);
             if (twin is null) return createdVpc;
             if (look == LongestTwin || string.CompareOrdinal(twin.VpcId, createdVpc.VpcId) < 0)
             {

@@ -37,6 +37,9 @@ public sealed record Vpc : ISessionBound, ILabelled
     /// </summary>
     public string State { get; internal init; } = "";
 
+    /// <summary>What <see cref="State"/> means.</summary>
+    internal VpcPhase Phase { get; init; }
+
     /// <summary>When the platform created the VPC, UTC; null while planned.</summary>
     public DateTime? CreatedAt { get; internal init; }
 
@@ -51,7 +54,7 @@ public sealed record Vpc : ISessionBound, ILabelled
 
     /// <summary>The next step, or who must act first; null if there is none.</summary>
     public string? NextStep => PlanWords.Next(Planned, Plan)
-        ?? (State is not ("" or "ACTIVE" or "CREATED") ? $"Timescale must act: the VPC is {State}."
+        ?? (Phase is not (VpcPhase.Untold or VpcPhase.Usable) ? $"Timescale must act: the VPC is {State}."
             : Array.Find(CloudWords.All, words => words.Cloud == Cloud)?.Beginning);
 
     internal TimescaleSession? Session { get; init; }

@@ -1,6 +1,7 @@
 using TimescaleVpc.Engine.Aws;
 using TimescaleVpc.Engine.Azure;
 using TimescaleVpc.Engine.ManagedService;
+using TimescaleVpc.Engine.Peerings;
 using TimescaleVpc.Engine.Platforms;
 using TimescaleVpc.Engine.TimescaleCloud;
 
@@ -19,7 +20,7 @@ public sealed class StateTests
         ERROR                 | Failed: Error
         DELETED_BY_PEER       | Gone: DeletedByPeer
         DELETED               | Gone: Deleted
-        DELETING              | Deleting: Deleted
+        DELETING              | Deleting: Deleting
         *                     | Working
         """);
 
@@ -48,8 +49,10 @@ public sealed class StateTests
         TIMEOUT           | *       | *              | Failed: Expired
         DISABLED          | *       | *              | Failed: Disabled
         INVALID           | *       | *              | Failed: Invalid
-        DELETING, DELETED | there   | *              | Failed: Deleted
-        DELETING, DELETED | *       | *              | Deleting: Deleted
+        DELETING          | there   | *              | Failed: Deleting
+        DELETED           | there   | *              | Failed: Deleted
+        DELETING          | *       | *              | Deleting: Deleting
+        DELETED           | *       | *              | Deleting: Deleted
         *                 | there   | *              | Failed: Invalid
         ACTIVE            | *       | *              | Active
         *                 | *       | False          | Working
@@ -112,6 +115,50 @@ public sealed class StateTests
             TigerVpcs.Check(TigerVpcStates.Phase(word), word);
 
         TigerVpcs.CheckAllRowsDecided();
+    }
+
+    private static readonly DecisionTable NextSteps = new("""
+        phase          | next step
+        Untold, Usable | Add-VpcPeering -AwsVpc ID.
+        *              | Timescale must act: the VPC is WORD.
+        """);
+
+    /// <summary>Whatever the word of its platform, a VPC is peered once it is made, or says nothing.</summary>
+    [Fact]
+    public void A_VPC_says_by_its_phase_who_must_act()
+    {
+        foreach (var phase in Enum.GetValues<VpcPhase>())
+            NextSteps.Check(new Vpc { State = "WORD", Phase = phase, Cloud = Cloud.Aws }.NextStep!, phase);
+
+        NextSteps.CheckAllRowsDecided();
+    }
+
+    private static readonly DecisionTable Items = new("""
+        state             | items
+        DELETED, DELETING | 0
+        *                 | 1
+        """);
+
+    /// <summary>A half that is deleted, or will be, is nothing that an undo has left.</summary>
+    [Fact]
+    public void A_half_that_is_gone_is_in_no_inventory()
+    {
+        foreach (var word in new[] { "ACTIVE", "DELETED_BY_PEER", "DELETING", "DELETED" })
+        {
+            PlatformPeering[] halves =
+            [
+                new() { Phase = MstPeeringStates.Phase(word), Failure = MstPeeringStates.Failure(word) },
+                new()
+                {
+                    Phase = TigerPeeringStates.Phase(word, "pcx-1", null),
+                    Failure = TigerPeeringStates.Failure(word, "pcx-1", null),
+                },
+            ];
+            foreach (var half in halves)
+                Items.Check(PlatformItems.Of(new(), half, "prod").Count(), word);
+        }
+
+        Items.CheckAllRowsDecided();
     }
 
     private static readonly DecisionTable Connections = new("""

@@ -90,13 +90,13 @@ public sealed class VpcDecisionTests
         foreach (var vpc in AllTiger())
         {
             var listedVpc = vpc.Listed with { VpcId = id == "same" ? "one" : "two" };
-            var twin = VpcDecision.Twin([createdVpc, listedVpc], createdVpc, TigerVpcStates.Phase);
+            var twin = VpcDecision.Twin([createdVpc, listedVpc], createdVpc);
             Twins.Check(twin is not null, id, vpc.Name, vpc.Range, vpc.Region, listedVpc.State);
         }
 
         Twins.CheckAllRowsDecided();
         var (two, ten) = (createdVpc with { VpcId = "two" }, createdVpc with { VpcId = "ten" });
-        Assert.Same(ten, VpcDecision.Twin([two, createdVpc, ten], createdVpc, TigerVpcStates.Phase));
+        Assert.Same(ten, VpcDecision.Twin([two, createdVpc, ten], createdVpc));
     }
 
     private static IEnumerable<(Vpc Listed, string Cloud, string Range)> AllManaged() =>
@@ -106,7 +106,7 @@ public sealed class VpcDecisionTests
         select (Managed with
         {
             VpcId = "one", CloudName = cloud == "same" ? CloudName.ToUpperInvariant() : "timescale-azure-eastus",
-            Cidr = Cidr(range), State = state,
+            Cidr = Cidr(range), State = state, Phase = MstVpcStates.Phase(state),
         }, cloud, range);
 
     private static IEnumerable<(Vpc Listed, string Name, string Range, string Region)> AllTiger() =>
@@ -118,6 +118,7 @@ public sealed class VpcDecisionTests
         {
             VpcId = "one", Name = name == "same" ? "DEMO" : "other", Cidr = Cidr(range),
             Region = region == "same" ? Region : "eu-west-1", State = state,
+            Phase = TigerVpcStates.Phase(state),
         }, name, range, region);
 
     private static string[] Ranges => ["same", "wider", "inside", "beside", "unreadable"];
@@ -132,8 +133,7 @@ public sealed class VpcDecisionTests
     {
         try
         {
-            Func<string, VpcPhase> phase = vpc.Name is null ? MstVpcStates.Phase : TigerVpcStates.Phase;
-            return VpcDecision.Adoptable(list, vpc, phase) is null ? "create" : "adopt";
+            return VpcDecision.Adoptable(list, vpc) is null ? "create" : "adopt";
         }
         catch (TimescaleVpcException error)
         {

@@ -1,4 +1,4 @@
-namespace TimescaleVpc.Engine.Platforms;
+namespace TimescaleVpc;
 
 /// <summary>What a platform's word for the state of a VPC means, the same for all platforms.</summary>
 internal enum VpcPhase
