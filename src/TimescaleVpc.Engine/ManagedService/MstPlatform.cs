@@ -10,7 +10,7 @@ namespace TimescaleVpc.Engine.ManagedService;
 internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatform
 {
     private readonly JoinedReads<IReadOnlyList<Vpc>> vpcs = new(clock);
-    private readonly JoinedReads<IReadOnlyList<PlatformPeering>?> peerings = new(clock);
+    private readonly JoinedReads<MstVpc?> reads = new(clock);
 
     public string Name => PlatformNames.ManagedService;
 
@@ -50,8 +50,8 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
 
-    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        (await api.GetVpcAsync(vpcId, cancel))?.Vpc;
+    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
+        (await ReadAsync(vpcId, since, cancel))?.Vpc;
 
     public void RequireUsable(Vpc vpc)
     {
@@ -60,9 +60,9 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
             throw Catalogue.VpcNotActive.For(vpc.VpcId, vpc, vpc.State);
     }
 
-    public Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
+    public async Task<IReadOnlyList<PlatformPeering>?> ListPeeringsAsync(
         string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
-        peerings.GetAsync(vpcId, async () => (await api.GetVpcAsync(vpcId, cancel))?.Peerings, since, cancel);
+        (await ReadAsync(vpcId, since, cancel))?.Peerings;
 
     /// <summary>The same request again is a new try of one that failed.</summary>
     public async Task<string?> RequestPeeringAsync(
@@ -83,4 +83,8 @@ internal sealed partial class MstPlatform(MstApi api, WorkClock clock) : IPlatfo
         await api.RefreshPeeringsAsync(vpcId, cancel);
         return true;
     }
+
+    /// <summary>A VPC is read with its peerings, so looks at either share a request.</summary>
+    private Task<MstVpc?> ReadAsync(string vpcId, DateTimeOffset? since, CancellationToken cancel) =>
+        reads.GetAsync(vpcId, () => api.GetVpcAsync(vpcId, cancel), since, cancel);
 }

@@ -70,7 +70,10 @@ internal interface IPlatform
     Task DeleteVpcAsync(string vpcId, CancellationToken cancel);
 
     /// <summary>One VPC; null if there is none, or none that can be read yet.</summary>
-    Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel);
+    /// <param name="vpcId">The VPC.</param>
+    /// <param name="cancel">Stops the request.</param>
+    /// <param name="since">For a poll: when its wait began. Null for a look, which no earlier request serves.</param>
+    Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel, DateTimeOffset? since = null);
 
     /// <summary>Whether what refuses the deletion of a VPC passes by itself.</summary>
     Task<bool> IsHeldAsync(PlatformException refusal, CancellationToken cancel) => Task.FromResult(false);

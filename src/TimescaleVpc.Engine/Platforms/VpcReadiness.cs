@@ -38,9 +38,10 @@ internal sealed class VpcReadiness(IPlatform platform, ItemContext context)
         {
             if (context.DeadlinePassed)
                 throw Catalogue.VpcTimeout.For(vpc.VpcId, vpc, vpc.State, context.Timeout);
+            var waitBegan = context.Clock.Now;
             await context.WaitAsync(
                 PollIntervals.Work, subject, $"{vpc.State}; Timescale is building it", cancel, UsualTimes.Vpc);
-            vpc = await platform.GetVpcAsync(vpc.VpcId, cancel)
+            vpc = await platform.GetVpcAsync(vpc.VpcId, cancel, waitBegan)
                 ?? throw Catalogue.VpcFailed.For(vpc.VpcId, vpc, "DELETED");
         }
 

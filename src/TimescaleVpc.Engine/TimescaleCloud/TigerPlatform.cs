@@ -10,6 +10,7 @@ namespace TimescaleVpc.Engine.TimescaleCloud;
 internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPlatform
 {
     private readonly JoinedReads<IReadOnlyList<Vpc>> vpcs = new(clock);
+    private readonly JoinedReads<TigerVpc?> reads = new(clock);
     private readonly JoinedReads<IReadOnlyList<PlatformPeering>?> peerings = new(clock);
 
     /// <summary>
@@ -53,8 +54,8 @@ internal sealed partial class TigerPlatform(TigerApi api, WorkClock clock) : IPl
 
     public Task DeleteVpcAsync(string vpcId, CancellationToken cancel) => api.DeleteVpcAsync(vpcId, cancel);
 
-    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel) =>
-        await api.GetVpcAsync(vpcId, cancel) is { } vpc ? Read(vpc) : null;
+    public async Task<Vpc?> GetVpcAsync(string vpcId, CancellationToken cancel, DateTimeOffset? since = null) =>
+        await reads.GetAsync(vpcId, () => api.GetVpcAsync(vpcId, cancel), since, cancel) is { } vpc ? Read(vpc) : null;
 
     /// <summary>
     /// After a peering was deleted the VPC is busy for a while. A service that leaves it is no longer listed in it, but

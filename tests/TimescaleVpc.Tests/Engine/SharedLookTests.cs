@@ -35,6 +35,32 @@ public sealed class SharedLookTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ten_that_wait_for_one_VPC_ask_hardly_more_often_than_one(bool isManaged)
+    {
+        var request = isManaged ? new NewVpcRequest { CloudName = "timescale-azure-uksouth", Cidr = "10.220.0.0/24" }
+            : AwsGuide.New();
+        var kind = isManaged ? "Mst.GetVpc" : "Cloud.GetVpc";
+        var (one, many) = (await LooksAsync(1), await LooksAsync(Items));
+
+        Assert.True(one > 2, $"{one} looks are no wait.");
+        Assert.InRange(many, one, one * 2);
+
+        async Task<int> LooksAsync(int count)
+        {
+            var walk = await Walk.StartAsync();
+            walk.World.Settings.CloudVpcStatus = true;
+            walk.World.Settings.CloudVpcReady = TimeSpan.FromMinutes(3);
+            walk.World.Settings.Latency["*"] = TimeSpan.FromMilliseconds(200);
+            await walk.OneAsync<Vpc>(request with { NoWait = true }, null);
+            var vpcs = await walk.RunAsync<Vpc>(request, null, [.. Enumerable.Repeat<object?>(null, count)]);
+            Assert.Equal(count, vpcs.Length);
+            return walk.World.Requests.Count(item => item.Kind == kind);
+        }
+    }
+
     [Fact]
     public async Task A_refused_look_is_the_error_of_each_item_and_the_next_one_asks_anew()
     {
