@@ -15,8 +15,13 @@ internal sealed class Hosts(IReadOnlyList<IHost> hosts)
     public SandboxItem[] DeletedItems => Sorted(All.SelectMany(host => host.DeletedItems));
 
     /// <summary>The name of the host that a request to localhost is meant for; null if it fits none.</summary>
-    public string? NameFor(string path, string authorization) =>
-        All.Select(host => host.NameFor(path, authorization)).FirstOrDefault(name => name is not null);
+    /// <remarks>What is signed for AWS is for no platform that is told by its paths.</remarks>
+    public string? NameFor(string path, string authorization)
+    {
+        var isSigned = authorization.StartsWith("AWS4-", StringComparison.Ordinal);
+        return All.Where(host => isSigned == (host.OwnPaths is null))
+            .Select(host => host.NameFor(path, authorization)).FirstOrDefault(name => name is not null);
+    }
 
     public IHost? Find(string name) => All.FirstOrDefault(host => host.Serves(name));
 

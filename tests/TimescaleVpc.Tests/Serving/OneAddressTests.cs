@@ -79,6 +79,15 @@ public sealed class OneAddressTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_request_that_is_signed_for_another_service_of_AWS_leads_nowhere()
+    {
+        using var response = await SignedAsync(
+            "s3", "us-east-1", "Action=ListBuckets&Version=2006-03-01", host.Info.Uri, path: "v1/me");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Empty(host.World.World.Requests);
+    }
+
+    [Fact]
     public async Task A_signature_covers_the_name_that_was_really_sent()
     {
         using var response = await SignedAsync("ec2", "us-east-1", "Action=DescribeVpcs&Version=2016-11-15",
@@ -183,12 +192,13 @@ public sealed class OneAddressTests : IAsyncLifetime
         });
     }
 
-    private async Task<HttpResponseMessage> SignedAsync(string service, string region, string body, Uri signedFor)
+    private async Task<HttpResponseMessage> SignedAsync(
+        string service, string region, string body, Uri signedFor, string path = "")
     {
         var keys = host.World.World.SignIn.AwsCredentials[0];
         using var request = new SigV4(keys.AccessKeyId, keys.SecretKey)
             .Sign(signedFor.Authority, service, region, body, host.World.World.Clock.UtcNow);
-        request.RequestUri = host.Info.Uri;
+        request.RequestUri = new Uri(host.Info.Uri, path);
         request.Headers.Host = host.Info.Uri.Authority;
         return await client.SendAsync(request);
     }
