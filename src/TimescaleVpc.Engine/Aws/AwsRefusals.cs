@@ -56,14 +56,14 @@ internal static partial class AwsRefusals
     /// <param name="refusal">What AWS said.</param>
     /// <param name="action">The action with its service.</param>
     /// <param name="region">Where it was asked.</param>
-    /// <param name="lacking">Other actions that are known not to be allowed either.</param>
+    /// <param name="lackingActions">Other actions that are known not to be allowed either.</param>
     public static TimescaleVpcException ToError(
-        PlatformRefusal refusal, string action, string region, params IReadOnlyList<string> lacking)
+        PlatformRefusal refusal, string action, string region, params IReadOnlyList<string> lackingActions)
     {
         // A request may need a second action, such as tagging what it makes: then the words name that one.
         var deniedAction = DeniedAction().Match(refusal.Message) is { Success: true } match ? match.Value : action;
         var subject = refusal.Is(Denied) ? deniedAction : action;
-        var deniedActions = string.Join("', '", lacking.Prepend(deniedAction).Distinct(StringComparer.Ordinal));
+        var deniedActions = string.Join("', '", lackingActions.Prepend(deniedAction).Distinct(StringComparer.Ordinal));
         var request = new RefusedRequest("The AWS sign-in", action, region, deniedActions, subject);
         if (IsLimit(refusal))
             return Catalogue.AwsLimitExceeded.Because(

@@ -26,9 +26,9 @@ internal sealed class Ec2Outlook(Ec2Api ec2, ItemContext context)
         {
             var rights = await context.Clock.SideBySideAsync(changes, async item => item.Change is null
                 ? new Ec2Right(item.Action, null, null) : await ec2.MayAsync(item.Action, item.Change));
-            string[] lacking = [.. Names(rights.Where(right => right.IsAllowed == false))];
+            string[] lackingActions = [.. Names(rights.Where(right => right.IsAllowed == false))];
             string[] open = [.. Names(rights.Where(right => right.IsAllowed is null))];
-            var error = AwsRefusals.ToError(refusal.Refusal, refusal.Action, refusal.Region, lacking);
+            var error = AwsRefusals.ToError(refusal.Refusal, refusal.Action, refusal.Region, lackingActions);
             throw error.AlsoNeeding(
                 [.. open.Where(action => !error.Message.Contains($"'{action}'", StringComparison.Ordinal))]);
         }

@@ -45,7 +45,7 @@ internal sealed class BodyFilter(ILeafMap leaf)
         }
 
         if (start[0] is '{' or '[') return Unreadable(text);
-        return text.Trim() is "null" and var nothing ? nothing
+        return text.Trim() is "null" and var nullText ? nullText
             : isRefusal && leaf.Of("", Keeping.Text, text.Trim()) is { } words ? words : AllowList.LeftOut;
     }
 

@@ -70,8 +70,8 @@ internal sealed class ReplayWorld : VpcSandbox
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
     {
-        var nothing = new ProbeResult { Status = "Skipped", Detail = "A recording holds no connection to a service." };
-        return new SandboxProbe(nothing, nothing, nothing, nothing);
+        var noCheck = new ProbeResult { Status = "Skipped", Detail = "A recording holds no connection to a service." };
+        return new SandboxProbe(noCheck, noCheck, noCheck, noCheck);
     }
 
     private static NotSupportedException Fixed() => new("A replay answers as it was recorded; nothing changes it.");

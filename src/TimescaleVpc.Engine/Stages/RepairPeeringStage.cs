@@ -130,13 +130,13 @@ internal sealed class RepairPeeringStage(RepairPeeringRequest request, IEngine e
         ItemContext context, PeeringFinding[] givenFindings, CancellationToken cancel)
     {
         var survey = new Survey();
-        var sharing = context.Sharing(survey);
-        var peeringCase = await new CaseFinder(sharing).AgainAsync(givenFindings[0], cancel);
+        var sharedContext = context.Sharing(survey);
+        var peeringCase = await new CaseFinder(sharedContext).AgainAsync(givenFindings[0], cancel);
         // Which tables had the route, only the findings still say.
         if (peeringCase is not null)
             peeringCase = peeringCase with { KnownRouteTableIds = FormerTables(givenFindings) };
         var findings = peeringCase is null ? []
-            : await new PeeringDiagnosis(sharing, services: []).OfAsync(peeringCase, cancel);
+            : await new PeeringDiagnosis(sharedContext, services: []).OfAsync(peeringCase, cancel);
         return (peeringCase, [.. findings, .. survey.NotRead()]);
     }
 }

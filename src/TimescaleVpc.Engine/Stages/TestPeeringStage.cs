@@ -19,9 +19,9 @@ internal sealed class TestPeeringStage(TestPeeringRequest request, ISink sink)
 
     protected override async Task ItemAsync(object? item, ItemContext context, CancellationToken cancel)
     {
-        var sharing = context.Sharing(survey);
-        var diagnosis = new PeeringDiagnosis(sharing, Request.Service);
-        foreach (var peeringCase in await new CaseFinder(sharing).FindAsync(item, Request, cancel))
+        var sharedContext = context.Sharing(survey);
+        var diagnosis = new PeeringDiagnosis(sharedContext, Request.Service);
+        foreach (var peeringCase in await new CaseFinder(sharedContext).FindAsync(item, Request, cancel))
         {
             foreach (var finding in await diagnosis.OfAsync(peeringCase, cancel)) Emit(finding);
             Interlocked.Increment(ref examinedCount);

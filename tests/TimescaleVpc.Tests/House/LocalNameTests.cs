@@ -9,6 +9,8 @@ namespace TimescaleVpc.Tests.House;
 /// </summary>
 public sealed partial class LocalNameTests
 {
+    private const string Participle = "[a-z]+(?:ed|ing)";
+
     private const string Words =
         "absent|accepted|added|approved|asked|assigned|begun|broken|brought|captured|chosen|cleared|closing|"
         + "created|dead|declared|declined|denied|done|dry|due|ended|existing|failed|fired|fitting|foreign|"
@@ -18,6 +20,13 @@ public sealed partial class LocalNameTests
         + "said|seen|sent|shared|shown|signed|skipped|spared|spelled|stale|started|stopped|stopping|struck|"
         + "stuck|taken|thrown|translated|tried|trimmed|trusted|uncounted|undone|unfinished|unknown|unnamed|"
         + "unreadable|unseen|unsigned|untouched|usual|waiting|wanted|watched|wrapped|wrong";
+
+    /// <summary>What ends as a participle does and is a noun; <c>disposing</c> is .NET's own word.</summary>
+    private static readonly string[] Nouns =
+    [
+        "beginning", "disposing", "drawing", "finding", "heading", "keeping", "need", "opening", "padding", "peering",
+        "reading", "recording", "seed", "setting", "speed", "thing", "warning",
+    ];
 
     [Fact]
     public void No_variable_is_named_by_a_participle_alone()
@@ -30,7 +39,10 @@ public sealed partial class LocalNameTests
             from item in File.ReadAllLines(file).Select((line, index) => (Text: line, Number: index + 1))
             where Word().IsMatch(item.Text)
             from match in Declaration().Matches(Text().Replace(item.Text, ""))
-            select $"{Path.GetRelativePath(Repository.Root, file)}:{item.Number}: {match.Groups["name"].Value}");
+            let name = match.Groups["name"].Value
+            // Tests have the words of the list; the product has no participle but nouns.
+            where ListedWord().IsMatch(name) || (folder == "src" && !Nouns.Contains(name))
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{item.Number}: {name}");
 
         Assert.True(findings.Length == 0, findings);
     }
@@ -43,6 +55,7 @@ public sealed partial class LocalNameTests
     [InlineData("foreach (var left in all)")]
     [InlineData("all.Where(found => found.Id == id)")]
     [InlineData("private int unknown;")]
+    [InlineData("var overlapped = range;")]
     [InlineData("Vpc vpc, List<Vpc>? known, CancellationToken cancel)")]
     public void A_declaration_is_recognised(string line) => Assert.Matches(Declaration(), line);
 
@@ -57,12 +70,16 @@ public sealed partial class LocalNameTests
     [GeneratedRegex("""//.*|"(?:\\.|[^"\\])*"?""")]
     private static partial Regex Text();
 
-    [GeneratedRegex($@"\b(?:{Words})\b")]
+    [GeneratedRegex($@"\b(?:{Words}|{Participle})\b")]
     private static partial Regex Word();
+
+    [GeneratedRegex($"^(?:{Words})$")]
+    private static partial Regex ListedWord();
 
     [GeneratedRegex(
         @"(?:\bvar (?:\([^()]*?)?|\{ [^{}]*\} |"
         + @"(?:\b[A-Z][\w.]*(?:<[^()]*>)?|\b(?:int|long|string|object|byte))(?:\[\])?\?? )"
-        + $@"(?<name>{Words})\b(?= =[^>=]| in |[,;)]| =>|\s*$|\s[&|?:])|(?<![\w.] ?)\b(?<name>{Words}) =>")]
+        + $@"\b(?<name>{Words}|{Participle})\b(?= =[^>=]| in |[,;)]| =>|\s*$|\s[&|?:])"
+        + $@"|(?<![\w.] ?)\b(?<name>{Words}|{Participle}) =>")]
     private static partial Regex Declaration();
 }
