@@ -83,7 +83,7 @@ public sealed class SandboxWorld : VpcSandbox
     public override SandboxFault[] Faults => faults.Pending;
 
     /// <inheritdoc/>
-    public override SandboxFault[] StruckFaults => faults.Struck;
+    public override SandboxFault[] StruckFaults => faults.Injected;
 
     /// <inheritdoc/>
     public override string[] RequestKinds => [.. hosts.Kinds];

@@ -83,7 +83,7 @@ internal sealed class AwsSignIn(IAwsKeySource keys, Func<string, string?> enviro
     public async Task<AWSCredentials> GetAsync(CancellationToken cancel, Wire? wire = null)
     {
         SdkHttp.Session = wire;
-        var refusal = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.SignInRefusal = new SignInRefusal();
         try
         {
             credentials ??= await keys.ResolveAsync(cancel);

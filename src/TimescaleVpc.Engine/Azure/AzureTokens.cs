@@ -61,7 +61,7 @@ internal sealed class AzureTokens(Func<TokenCredential> makeCredential, WorkCloc
         // The SDKs keep tokens per credential object, so only a new object asks for a new token.
         if (fresh) credential = makeCredential();
         var (resource, tenant) = key;
-        var refusal = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.SignInRefusal = new SignInRefusal();
         var context = new TokenRequestContext([resource + "/.default"], tenantId: tenant);
         try
         {

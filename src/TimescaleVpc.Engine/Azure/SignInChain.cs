@@ -63,7 +63,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
             var (failures, absentWays) = (new List<(SignInWay Way, PlatformRefusal Refusal)>(), new List<string>());
             foreach (var way in chain.ways)
             {
-                var refusal = AmbientWork.Heard = new HeardRefusal();
+                var refusal = AmbientWork.SignInRefusal = new SignInRefusal();
                 try
                 {
                     var credential = way.Make();
@@ -98,7 +98,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
                 || error is CredentialUnavailableException or ArgumentException or InvalidOperationException);
 
         /// <summary>Whether the way is available. An address of an unknown owner that responds is available.</summary>
-        private static bool IsThere(SignInWay way, Exception error, HeardRefusal refusal, string words)
+        private static bool IsThere(SignInWay way, Exception error, SignInRefusal refusal, string words)
         {
             if (way.IsSetUp() || refusal.Last is not null) return true;
             return !Says("not installed") && !Says("not fully configured")
@@ -107,7 +107,7 @@ internal sealed class SignInChain(IReadOnlyList<SignInWay> ways)
             bool Says(string text) => words.Contains(text, StringComparison.OrdinalIgnoreCase);
         }
 
-        private static PlatformRefusal Said(Exception error, HeardRefusal refusal, string words) =>
+        private static PlatformRefusal Said(Exception error, SignInRefusal refusal, string words) =>
             WireException.In(error) is null
                 ? TokenRefusedException.Read(error, refusal) : new PlatformRefusal { Message = Redaction.Clean(words) };
 

@@ -16,7 +16,7 @@ internal sealed class TokenRefusedException(PlatformRefusal refusal, string? ten
     public bool IsOverload => Status is 408 or 429 or >= 500;
 
     /// <summary>The response on the wire; without one, as with a tool, the message of the library.</summary>
-    public static PlatformRefusal Read(Exception error, HeardRefusal refusal)
+    public static PlatformRefusal Read(Exception error, SignInRefusal refusal)
     {
         if (refusal.Last is { } answer)
             return AzureRefusalReader.OAuth(answer with { Platform = AzureRefusals.Entra.Platform });

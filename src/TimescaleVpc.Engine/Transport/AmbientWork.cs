@@ -9,14 +9,14 @@ internal static class AmbientWork
     private static readonly AsyncLocal<ISink?> Current = new();
     private static readonly AsyncLocal<DateTimeOffset?> Ends = new();
 
-    private static readonly AsyncLocal<HeardRefusal?> Ear = new();
+    private static readonly AsyncLocal<SignInRefusal?> Refusal = new();
     private static readonly AsyncLocal<SentChanges?> StepChanges = new();
 
     /// <summary>Gets what a sign-in is refused with; null where no caller needs it.</summary>
-    public static HeardRefusal? Heard
+    public static SignInRefusal? SignInRefusal
     {
-        get => Ear.Value;
-        set => Ear.Value = value;
+        get => Refusal.Value;
+        set => Refusal.Value = value;
     }
 
     /// <summary>Gets the changing requests of a step; null outside of one.</summary>

@@ -30,7 +30,7 @@ internal sealed class SentChanges
 }
 
 /// <summary>Keeps the changing requests of a step, each attempt by itself, with the answer or without one.</summary>
-internal sealed class ChangeEar : DelegatingHandler
+internal sealed class ChangeListener : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)

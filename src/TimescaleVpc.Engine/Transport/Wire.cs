@@ -29,8 +29,8 @@ internal sealed class Wire : IDisposable
         }
 
         var log = new WireLog { InnerHandler = clean };
-        single = new RefusalEar { InnerHandler = log };
-        retryHandler = new RetryHandler(clock) { InnerHandler = new ChangeEar { InnerHandler = single } };
+        single = new RefusalListener { InnerHandler = log };
+        retryHandler = new RetryHandler(clock) { InnerHandler = new ChangeListener { InnerHandler = single } };
     }
 
     public WorkClock Clock { get; }

@@ -11,7 +11,7 @@ internal sealed class FaultQueue
     public SandboxFault[] Pending => Select(entry => entry.Times > 0);
 
     /// <summary>The faults that were injected at least once.</summary>
-    public SandboxFault[] Struck => Select(entry => entry.Struck > 0);
+    public SandboxFault[] Injected => Select(entry => entry.Injections > 0);
 
     public void Add(SandboxFault fault)
     {
@@ -23,7 +23,7 @@ internal sealed class FaultQueue
     {
         lock (entries)
         {
-            entries.RemoveAll(entry => entry.Struck == 0);
+            entries.RemoveAll(entry => entry.Injections == 0);
             foreach (var entry in entries) entry.Times = 0;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class FaultQueue
                 if (entry.Skip-- > 0) continue;
                 entry.Skip = 0;
                 entry.Times--;
-                entry.Struck++;
+                entry.Injections++;
                 if (Corrupts(entry.Fault))
                     entry.Unhealed[Key(request)] = entry.Unhealed.GetValueOrDefault(Key(request)) + 1;
                 return entry.Fault;
@@ -102,7 +102,7 @@ internal sealed class FaultQueue
 
         public int Times { get; set; } = fault.Times;
 
-        public int Struck { get; set; }
+        public int Injections { get; set; }
 
         public int Healed { get; set; }
 
@@ -111,6 +111,6 @@ internal sealed class FaultQueue
         /// </summary>
         public Dictionary<string, int> Unhealed { get; } = new(StringComparer.Ordinal);
 
-        public SandboxFault Current => fault with { Skip = Skip, Times = Times, Struck = Struck, Healed = Healed };
+        public SandboxFault Current => fault with { Skip = Skip, Times = Times, Struck = Injections, Healed = Healed };
     }
 }

@@ -47,7 +47,7 @@ internal sealed class AwsLinks(World world) : CloudLinks("aws-vpc-peering-connec
 
     public override void Look(PeeringConnection item)
     {
-        if (item.Work.Connection is not { } connection || item.IsEnded || item.State == "DELETING") return;
+        if (item.Work.Connection is not { } connection || item.HasFailed || item.State == "DELETING") return;
         var state = connection.Status switch
         {
             "active" => "ACTIVE",

@@ -47,13 +47,13 @@ internal sealed class AzureLinks(World world) : CloudLinks("azure-vnet-peering",
 
     public override void Attempt(PeeringConnection item)
     {
-        if (!item.IsOver) new PeeringAttempt(world, item).Run();
+        if (!item.IsIdle) new PeeringAttempt(world, item).Run();
     }
 
     public override void Look(PeeringConnection item)
     {
         var isLinked = item.Work.Half is { State: "Connected" };
-        if (item.IsOver || item.State == "APPROVED") return;
+        if (item.IsIdle || item.State == "APPROVED") return;
         if (item.State != "ACTIVE" && isLinked) Activate(item);
         else if (item.State == "ACTIVE" && !isLinked) world.Mst.Agent.Set(item, "DELETED_BY_PEER", new JsonObject
         {

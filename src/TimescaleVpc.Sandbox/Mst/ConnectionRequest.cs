@@ -40,7 +40,7 @@ internal sealed class ConnectionRequest(SimulatedRequest request)
         // The parameters are create-only: another application or tenant needs a new connection.
         if (!Same(connection.AppId, appId) || !Same(connection.TenantId, tenantId)) throw MstErrors.Refuse(409,
             "VPC peering connection already exists with other parameters");
-        if (connection.IsEnded) world.Mst.Agent.Request(connection);
+        if (connection.HasFailed) world.Mst.Agent.Request(connection);
         return connection;
     }
 

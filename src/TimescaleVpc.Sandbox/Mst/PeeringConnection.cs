@@ -39,10 +39,10 @@ internal sealed class PeeringConnection(ProjectVpc vpc, string account, string? 
     /// </summary>
     public PlatformWork Work { get; } = new();
 
-    public bool IsEnded => State is "INVALID_SPECIFICATION" or "REJECTED_BY_PEER" or "ERROR" or "DELETED_BY_PEER";
+    public bool HasFailed => State is "INVALID_SPECIFICATION" or "REJECTED_BY_PEER" or "ERROR" or "DELETED_BY_PEER";
 
     /// <summary>Whether the platform does nothing more for it unless it is asked again.</summary>
-    public bool IsOver => IsEnded || State is "DELETING" or "DELETED";
+    public bool IsIdle => HasFailed || State is "DELETING" or "DELETED";
 
     public string CustomerNetworkId =>
         $"/subscriptions/{Account}/resourceGroups/{Group}/providers/Microsoft.Network/virtualNetworks/{Network}";

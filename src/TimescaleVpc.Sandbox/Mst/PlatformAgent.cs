@@ -34,7 +34,7 @@ internal sealed class PlatformAgent(World world)
         {
             if (item.Life != life) return;
             item.Vpc.Links.Attempt(item);
-            if (!item.IsOver && item.State != "APPROVED") PollLater(item);
+            if (!item.IsIdle && item.State != "APPROVED") PollLater(item);
         });
     }
 
@@ -83,7 +83,7 @@ internal sealed class PlatformAgent(World world)
         {
             if (item.Life != life || !item.Vpc.Connections.Contains(item)) return;
             item.Vpc.Links.Look(item);
-            if (!item.IsOver) PollLater(item);
+            if (!item.IsIdle) PollLater(item);
         });
     }
 }

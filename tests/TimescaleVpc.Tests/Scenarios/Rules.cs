@@ -27,7 +27,7 @@ internal static class Rules
 
         foreach (var item in world.Mst.Connections)
         {
-            if (!item.IsEnded && item.State != "DELETING"
+            if (!item.HasFailed && item.State != "DELETING"
                 && !keys.Add((item.Vpc, $"{item.Account}/{item.Group}/{item.Network}".ToLowerInvariant(), item.Region)))
                 yield return $"Two connections of {item.Vpc.Id} with {item.Network} live";
         }

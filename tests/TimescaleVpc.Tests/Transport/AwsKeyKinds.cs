@@ -95,7 +95,7 @@ internal static class AwsKeyKinds
     private static async Task SsoAsync(Wire wire, ProfileKeys keys, Func<AWSCredentials, Task> call)
     {
         SdkHttp.Session = wire;
-        var refusal = AmbientWork.Heard = new HeardRefusal();
+        var refusal = AmbientWork.SignInRefusal = new SignInRefusal();
         try
         {
             await call(new AnonymousAWSCredentials());

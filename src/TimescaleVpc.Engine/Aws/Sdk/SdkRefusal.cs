@@ -9,15 +9,15 @@ internal static class SdkRefusal
     /// The refusal behind an error of the SDK, as it came over the wire: the SDK keeps a part of it, and of some none.
     /// </summary>
     /// <param name="error">What the SDK has thrown.</param>
-    /// <param name="heardRefusal">What the wire has heard last.</param>
+    /// <param name="signInRefusal">What the wire has received last.</param>
     /// <returns>Null if there is none.</returns>
-    public static PlatformRefusal? In(Exception? error, HeardRefusal heardRefusal) => error switch
+    public static PlatformRefusal? In(Exception? error, SignInRefusal signInRefusal) => error switch
     {
         // The SDK signs such calls with this machine's clock.
-        null => heardRefusal.Last is { } answer
+        null => signInRefusal.Last is { } answer
             ? AwsRefusalReader.Read(answer with { Platform = AwsRefusals.Table.Platform }, WorkClock.Real.Now) : null,
         RefusedException refusedError => refusedError.Refusal,
-        _ => In(error.InnerException, heardRefusal),
+        _ => In(error.InnerException, signInRefusal),
     };
 
     /// <summary>Our error for it.</summary>

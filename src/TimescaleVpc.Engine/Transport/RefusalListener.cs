@@ -2,17 +2,17 @@ namespace TimescaleVpc.Engine.Transport;
 
 /// <summary>
 /// Keeps what a sign-in is refused with. The libraries that sign in report only a part of it, each in its own way. A
-/// caller that needs all of it sets <see cref="AmbientWork.Heard"/> before the sign-in and reads it afterwards.
+/// caller that needs all of it sets <see cref="AmbientWork.SignInRefusal"/> before the sign-in and reads it afterwards.
 /// </summary>
-internal sealed class RefusalEar : DelegatingHandler
+internal sealed class RefusalListener : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        if (AmbientWork.Heard is { } heardRefusal)
+        if (AmbientWork.SignInRefusal is { } signInRefusal)
         {
-            heardRefusal.Last = response.IsSuccessStatusCode ? null
+            signInRefusal.Last = response.IsSuccessStatusCode ? null
                 : await RefusedAnswer.TakeAsync("", request.RequestUri!.Host, response, cancellationToken);
         }
 
@@ -21,7 +21,7 @@ internal sealed class RefusalEar : DelegatingHandler
 }
 
 /// <summary>The last answer, if it was a refusal; else null.</summary>
-internal sealed class HeardRefusal
+internal sealed class SignInRefusal
 {
     public RefusedAnswer? Last { get; set; }
 }
