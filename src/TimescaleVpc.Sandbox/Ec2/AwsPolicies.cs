@@ -29,9 +29,9 @@ internal static class AwsPolicies
     ];
 
     /// <summary>No condition helps a careless client here: it can accept a stranger's request.</summary>
-    public static List<PolicyStatement> Admin() => [new(false, [.. Reads, .. MoreReads, .. Writes], Any)];
+    public static List<PolicyStatement> Admin() => [new([.. Reads, .. MoreReads, .. Writes], Any)];
 
-    public static List<PolicyStatement> Reader() => [new(false, ["ec2:Describe*"], Any)];
+    public static List<PolicyStatement> Reader() => [new(["ec2:Describe*"], Any)];
 
     /// <summary>The least that the product needs, with the conditions that AWS's own samples have.</summary>
     public static List<PolicyStatement> Least(string account, string vendor)
@@ -40,18 +40,18 @@ internal static class AwsPolicies
         var inOwnVpc = new PolicyCondition("ArnLike", "ec2:Vpc", [Arn("vpc")]);
         return
         [
-            new(false, [.. Reads, .. MoreReads], Any),
-            new(false, Writes[..4], [Arn("vpc-peering-connection")],
+            new([.. Reads, .. MoreReads], Any),
+            new(Writes[..4], [Arn("vpc-peering-connection")],
                 new PolicyCondition("ArnLike", "ec2:RequesterVpc", [$"arn:aws:ec2:*:{vendor}:vpc/*"])),
-            new(false, ["ec2:AcceptVpcPeeringConnection"], [Arn("vpc")]),
-            new(false, ["ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute"], [Arn("route-table")], inOwnVpc),
-            new(false, ["ec2:CreateSecurityGroup"], [Arn("security-group"), Arn("vpc")]),
-            new(false,
+            new(["ec2:AcceptVpcPeeringConnection"], [Arn("vpc")]),
+            new(["ec2:CreateRoute", "ec2:ReplaceRoute", "ec2:DeleteRoute"], [Arn("route-table")], inOwnVpc),
+            new(["ec2:CreateSecurityGroup"], [Arn("security-group"), Arn("vpc")]),
+            new(
                 ["ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress", "ec2:DeleteSecurityGroup"],
                 [Arn("security-group")], inOwnVpc),
-            new(false, ["ec2:CreateTags"],
+            new(["ec2:CreateTags"],
                 [Arn("security-group"), Arn("security-group-rule"), Arn("vpc-peering-connection")]),
-            new(false, ["ec2:ModifyNetworkInterfaceAttribute"], [Arn("network-interface"), Arn("security-group")]),
+            new(["ec2:ModifyNetworkInterfaceAttribute"], [Arn("network-interface"), Arn("security-group")]),
         ];
     }
 }

@@ -48,8 +48,8 @@ internal sealed class AwsState(World world)
         DateTimeOffset visibleAt = default)
     {
         var group = new SecurityGroup(id, vpc, name, description) { VisibleAt = visibleAt };
-        AddRule(group, true, new RuleKey("-1", null, null) { Ipv4 = "0.0.0.0/0" });
-        if (vpc.Ipv6Ranges.Count > 0) AddRule(group, true, new RuleKey("-1", null, null) { Ipv6 = "::/0" });
+        AddRule(group, isEgress: true, new RuleKey("-1") { Ipv4 = "0.0.0.0/0" });
+        if (vpc.Ipv6Ranges.Count > 0) AddRule(group, isEgress: true, new RuleKey("-1") { Ipv6 = "::/0" });
         Groups.Add(group);
         return group;
     }

@@ -47,7 +47,7 @@ internal static class RuleActions
                 "InvalidPermission.Duplicate", $"the specified rule \"peer: {key.Peer}, {Reach(key)}, ALLOW\" " +
                 "already exists");
         CheckCount(request, group, requests.ConvertAll(item => item.Key));
-        var rules = requests.ConvertAll(item => request.Aws.AddRule(group, true, item.Key, item.Description));
+        var rules = requests.ConvertAll(item => request.Aws.AddRule(group, isEgress: true, item.Key, item.Description));
         foreach (var rule in rules)
             foreach (var (key, value) in tags) rule.Tags[key] = value;
         return

@@ -3,7 +3,7 @@ using TimescaleVpc.Sandbox.Network;
 namespace TimescaleVpc.Sandbox.Ec2;
 
 /// <summary>The identity of a rule. The ports are null for protocols without ports.</summary>
-internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
+internal sealed record RuleKey(string Protocol, int? FromPort = null, int? ToPort = null)
 {
     public string? Ipv4 { get; init; }
 
@@ -22,7 +22,7 @@ internal sealed record RuleKey(string Protocol, int? FromPort, int? ToPort)
             || Cidr.Canonical(range) is not { } cidr) return null;
         var key = protocol.ToLowerInvariant() switch
         {
-            "-1" or "all" when ports == "*" => new RuleKey("-1", null, null),
+            "-1" or "all" when ports == "*" => new RuleKey("-1"),
             "tcp" or "udp" when ports == "*" => new RuleKey(protocol.ToLowerInvariant(), 0, 65535),
             "tcp" or "udp" when PortRange.TryParse(ports) is { } portRange =>
                 new RuleKey(protocol.ToLowerInvariant(), portRange.From, portRange.To),

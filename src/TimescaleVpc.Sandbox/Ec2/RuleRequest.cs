@@ -47,7 +47,7 @@ internal static class RuleRequest
         };
         if (protocol is not ("-1" or "tcp" or "udp" or "icmp" or "icmpv6") && !byte.TryParse(protocol, out _))
             throw Malformed($"Invalid protocol: {protocol}");
-        if (protocol is not ("tcp" or "udp")) return new RuleKey(protocol, null, null);
+        if (protocol is not ("tcp" or "udp")) return new RuleKey(protocol);
         if (!PortRange.TryPort(item.Text("FromPort"), out var from) ||
             !PortRange.TryPort(item.Text("ToPort"), out var to) || from > to)
             throw Ec2Errors.Value($"Invalid port range for {protocol}.");

@@ -40,7 +40,8 @@ internal sealed record AwsPlace(AwsSubnet Subnet, string Address, IReadOnlyList<
         if (route?.PeeringId != connection.Id)
             return $"{Subnet.Id} has no route to {address} over {connection.Id} in {table?.Id ?? "any table"}";
         if (world.Aws.StateOf(table!, route) != "active") return $"the route to {route.Destination} is a blackhole";
-        if ((AclBlock(true, address, port) ?? AclBlock(false, address, ReplyPort)) is { } aclBlock) return aclBlock;
+        var aclBlock = AclBlock(isEgress: true, address, port) ?? AclBlock(isEgress: false, address, ReplyPort);
+        if (aclBlock is not null) return aclBlock;
         return Groups.Any(group => group.Rules.Exists(rule => rule.IsEgress && LetsOut(rule.Key, address, port)))
             ? null
             : $"no security group of {Name} lets TCP {port} out to {address}";

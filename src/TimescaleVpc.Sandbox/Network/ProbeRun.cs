@@ -12,23 +12,23 @@ internal sealed class ProbeRun(World world, string? from)
     public SandboxProbe Run(string host, int port, string? userName, string? password)
     {
         if (AwsPlace.IsDeaf(world, from))
-            return Stop(Failed($"The resolver of {from} does not answer: DNS support is off"), null, null);
+            return Stop(Failed($"The resolver of {from} does not answer: DNS support is off"));
         if (TigerProbe.Find(world, host) is { } tigerService)
             return Run(new TigerProbe(world, tigerService), host, port, userName, password);
         var service = world.Mst.Services.FirstOrDefault(item => Same(item.Host, host) || Same(item.PublicHost, host));
-        if (service is null) return Stop(Failed($"No such host is known: {host}"), null, null);
+        if (service is null) return Stop(Failed($"No such host is known: {host}"));
         if (service is { Obstacle: ServiceObstacle.NameDiscarded, ResolvedVpcId: not null })
-            return Stop(Failed($"The DNS server gives no address of {host}: it discards private ones"), null, null);
+            return Stop(Failed($"The DNS server gives no address of {host}: it discards private ones"));
         var isPublicName = Same(service.PublicHost, host);
         var dns = isPublicName ? Passed($"{host} resolves to the public address {service.PublicAddress}") with
         {
             Addresses = [service.PublicAddress],
         } : Dns(service);
         if (from is not null && !world.Mst.Links.Any(links => links.Knows(from)))
-            return Stop(dns, Failed($"There is no network {from}"), null);
+            return Stop(dns, Failed($"There is no network {from}"));
         var tcp = service.Port != port ? Failed($"Refused: nothing listens on port {port}")
             : isPublicName ? InPublic(service) : Tcp(service);
-        if (tcp.Status != "Passed") return Stop(dns, tcp, null);
+        if (tcp.Status != "Passed") return Stop(dns, tcp);
         var tls = Passed($"Certificate of {host}, issued by the project's CA");
         return new SandboxProbe(dns, tcp, tls, Login(service, userName, password));
     }
@@ -36,9 +36,9 @@ internal sealed class ProbeRun(World world, string? from)
     private SandboxProbe Run(TigerProbe probe, string host, int port, string? userName, string? password)
     {
         var dns = probe.Dns(host);
-        if (dns.Status != "Passed") return Stop(dns, null, null);
+        if (dns.Status != "Passed") return Stop(dns);
         var tcp = probe.Tcp(host, port, from);
-        if (tcp.Status != "Passed") return Stop(dns, tcp, null);
+        if (tcp.Status != "Passed") return Stop(dns, tcp);
         var login = userName is null ? Skipped("No user name was given")
             : userName == "tsdbadmin" && probe.IsPassword(password ?? "") ? Passed($"Logged in as {userName}")
             : Failed($"password authentication failed for user \"{userName}\"");
@@ -82,10 +82,10 @@ internal sealed class ProbeRun(World world, string? from)
         ? null
         : world.Mst.Projects.Select(item => item.Vpc(id)).FirstOrDefault(item => item is not null);
 
-    private static SandboxProbe Stop(ProbeResult dns, ProbeResult? tcp, ProbeResult? tls)
+    private static SandboxProbe Stop(ProbeResult dns, ProbeResult? tcp = null)
     {
         var skippedCheck = Skipped("An earlier check failed");
-        return new SandboxProbe(dns, tcp ?? skippedCheck, tls ?? skippedCheck, skippedCheck);
+        return new SandboxProbe(dns, tcp ?? skippedCheck, skippedCheck, skippedCheck);
     }
 
     private static ProbeResult Passed(string detail) => new() { Status = "Passed", Detail = detail };

@@ -8,7 +8,8 @@ internal sealed class TigerProbe(World world, TigerService service)
 {
     /// <summary>The service that has or had the host name; null if none has.</summary>
     public static TigerService? Find(World world, string host) => world.Tiger.Services.FirstOrDefault(item =>
-        item.Addresses(false).Concat(item.Addresses(true)).Any(address => Same(address.Host, host)));
+        item.Addresses(isInside: false).Concat(item.Addresses(isInside: true))
+            .Any(address => Same(address.Host, host)));
 
     public ProbeResult Dns(string host)
     {

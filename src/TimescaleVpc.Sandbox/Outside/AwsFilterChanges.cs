@@ -72,7 +72,8 @@ internal static class AwsFilterChanges
     private static void AddEgress(World world, string target)
     {
         var (group, key) = GroupAndRule(world, target);
-        if (!group.Rules.Exists(item => item.IsEgress && item.Key == key)) world.Aws.AddRule(group, true, key);
+        if (!group.Rules.Exists(item => item.IsEgress && item.Key == key))
+            world.Aws.AddRule(group, isEgress: true, key);
     }
 
     /// <summary>A rule that lets out, written as for AddEgressRule, or all of a group by its id.</summary>

@@ -15,8 +15,11 @@ internal static class PolicyDocument
     }
 
     private static PolicyStatement Statement(JsonObject item) => new(
-        item.String("Effect") == "Deny", Values(item["Action"]), Values(item["Resource"]),
-        [.. (item.Object("Condition") ?? []).SelectMany(Conditions)]);
+        Values(item["Action"]), Values(item["Resource"]),
+        [.. (item.Object("Condition") ?? []).SelectMany(Conditions)])
+    {
+        IsDeny = item.String("Effect") == "Deny",
+    };
 
     private static IEnumerable<PolicyCondition> Conditions(KeyValuePair<string, JsonNode?> item) =>
         item.Value!.AsObject().Select(pair => new PolicyCondition(item.Key, pair.Key, Values(pair.Value)));
