@@ -11,7 +11,7 @@ internal sealed class Presence
 {
     private static readonly ConditionalWeakTable<IActivity, Presence> Worlds = [];
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly IActivity activity;
     private readonly RunspaceState runspace;
     private int depth;
@@ -29,7 +29,7 @@ internal sealed class Presence
     /// <summary>Whether the world waits for this thread.</summary>
     internal bool IsCounted
     {
-        get { lock (gate) return work is not null; }
+        get { lock (sync) return work is not null; }
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed class Presence
     internal void Leave(RunspaceState runspace)
     {
         runspace.Presences.Remove(this);
-        lock (gate)
+        lock (sync)
         {
             if (--depth == 0) End();
         }
@@ -61,7 +61,7 @@ internal sealed class Presence
     /// <summary>The thread waits for records.</summary>
     internal void Rest()
     {
-        lock (gate)
+        lock (sync)
         {
             if (work is not null) Run(() => rest ??= activity.Pause());
         }
@@ -72,7 +72,7 @@ internal sealed class Presence
     /// </summary>
     internal void Wake()
     {
-        lock (gate)
+        lock (sync)
         {
             rest?.Dispose();
             rest = null;
@@ -83,7 +83,7 @@ internal sealed class Presence
     internal void TakeTurn(CancellationToken cancel)
     {
         var turn = Task.CompletedTask;
-        lock (gate)
+        lock (sync)
         {
             if (work is not null) Run(() => turn = activity.TurnAsync(null, cancel).AsTask());
         }
@@ -116,7 +116,7 @@ internal sealed class Presence
 
     private void Enter(RunspaceState runspace)
     {
-        lock (gate)
+        lock (sync)
         {
             depth++;
             if (!ReferenceEquals(runspace, this.runspace))

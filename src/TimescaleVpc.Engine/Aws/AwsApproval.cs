@@ -26,7 +26,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, Ec2Api ec2, Ste
     {
         var peering = givenPeering with { AwsPeeringId = platformLook.Found?.AwsPeeringId };
         if (peering.AwsPeeringId is not { } id) return await PlanAsync(peering, earlierSteps: [], cancel);
-        var turns = context.Locks.Turns(Gate(peering));
+        var turns = context.Locks.Turns(LockKey(peering));
         var (connection, connections) = await SeeAsync(peering, id, cancel);
         if (givenPeering.RequesterAccountId is { } seenAccount && !Same(seenAccount, connection.Requester.OwnerId))
         {
@@ -95,9 +95,9 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, Ec2Api ec2, Ste
     private Task<Ec2Peering> AcceptInTurnAsync(
         VpcPeering peering, Ec2Peering connection, KnownRequester requester, int turns,
         CancellationToken cancel) =>
-        context.Locks.OneAtATimeAsync(Gate(peering), async () =>
+        context.Locks.OneAtATimeAsync(LockKey(peering), async () =>
         {
-            if (context.Locks.Turns(Gate(peering)) != turns)
+            if (context.Locks.Turns(LockKey(peering)) != turns)
             {
                 (connection, var connections) = await SeeAsync(peering, connection.Id, cancel);
                 requester = await KnownAsync(peering, connection, new(connections, Listed: null), cancel);
@@ -106,7 +106,7 @@ internal sealed class AwsApproval(ApprovePeeringRequest request, Ec2Api ec2, Ste
             return await AcceptAsync(peering, connection, requester, cancel);
         }, cancel);
 
-    private static string Gate(VpcPeering peering) => $"requester {peering.Platform} {peering.Project}";
+    private static string LockKey(VpcPeering peering) => $"requester {peering.Platform} {peering.Project}";
 
     /// <summary>What an approval changes, for the rights that it takes.</summary>
     private Ec2Outlook Outlook(

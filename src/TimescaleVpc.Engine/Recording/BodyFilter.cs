@@ -12,7 +12,7 @@ internal sealed class BodyFilter(ILeafMap leaf)
 
     /// <summary>The type of a request's body that was kept: forms are sent for actions and for tokens.</summary>
     public static string TypeOf(Exchange exchange) =>
-        exchange.Action is not null || ReplayBook.IsToken(exchange) ? Form : "application/json";
+        exchange.Action is not null || RecordedExchanges.IsToken(exchange) ? Form : "application/json";
 
     /// <summary>All bodies of a wire, by their ids.</summary>
     public Dictionary<string, string> OfAll(KeptWire wire)

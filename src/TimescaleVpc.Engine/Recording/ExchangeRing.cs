@@ -9,7 +9,7 @@ internal sealed class ExchangeRing(int most = ExchangeRing.MostBytes) : IExchang
 {
     public const int MostBytes = 4 * 1024 * 1024;
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly Queue<Exchange> exchanges = new();
     private readonly Dictionary<string, (string Text, int Uses)> bodies = new(StringComparer.Ordinal);
     private int size;
@@ -18,12 +18,12 @@ internal sealed class ExchangeRing(int most = ExchangeRing.MostBytes) : IExchang
     /// <summary>About how many bytes they take.</summary>
     public int Size
     {
-        get { lock (gate) return size; }
+        get { lock (sync) return size; }
     }
 
     public void Add(Exchange exchange, params KeptBody?[] bodies)
     {
-        lock (gate)
+        lock (sync)
         {
             exchanges.Enqueue(exchange);
             size += exchange.Size;
@@ -40,7 +40,7 @@ internal sealed class ExchangeRing(int most = ExchangeRing.MostBytes) : IExchang
 
     public KeptWire Read()
     {
-        lock (gate)
+        lock (sync)
         {
             return new KeptWire(
                 [.. exchanges.OrderBy(exchange => exchange.Number)],

@@ -14,7 +14,7 @@ internal sealed partial class KnownSecrets
     private const int Shortest = 8;
 
     private readonly ConcurrentDictionary<string, bool> secrets = new(StringComparer.Ordinal);
-    private readonly object gate = new();
+    private readonly object sync = new();
     private volatile FormList forms = new([]);
 
     public void Learn(string? secret)
@@ -23,7 +23,7 @@ internal sealed partial class KnownSecrets
             return;
         if (!secrets.TryAdd(secret, true)) return;
         var newForms = Forms(secret).Distinct().Where(form => form.Length >= Shortest).ToArray();
-        lock (gate) forms = new([.. forms.All, .. newForms]);
+        lock (sync) forms = new([.. forms.All, .. newForms]);
     }
 
     /// <summary>Learns what a request is signed or signed in with.</summary>

@@ -14,7 +14,7 @@ internal sealed class RecordFile : IExchangeStore
     public const string Format = "TimescaleVpc recording";
     public const int Version = 1;
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly HashSet<string> bodies = new(StringComparer.Ordinal);
     private readonly string path;
     private readonly StreamWriter file;
@@ -41,12 +41,12 @@ internal sealed class RecordFile : IExchangeStore
 
     public void Set(RecordedSession session)
     {
-        lock (gate) Write(new JsonObject { ["session"] = JsonSerializer.SerializeToNode(session, JsonText.Plain) });
+        lock (sync) Write(new JsonObject { ["session"] = JsonSerializer.SerializeToNode(session, JsonText.Plain) });
     }
 
     public void Add(Exchange exchange, params KeptBody?[] bodies)
     {
-        lock (gate)
+        lock (sync)
         {
             foreach (var body in bodies.OfType<KeptBody>().Where(body => this.bodies.Add(body.Id)))
                 Write(new JsonObject { ["body"] = body.Id, ["text"] = body.Text });
@@ -56,12 +56,12 @@ internal sealed class RecordFile : IExchangeStore
 
     public KeptWire Read()
     {
-        lock (gate) return ReportFile.Read(path).Wire;
+        lock (sync) return ReportFile.Read(path).Wire;
     }
 
     public void Dispose()
     {
-        lock (gate)
+        lock (sync)
         {
             if (isOver) return;
             Write(new JsonObject { ["end"] = true });

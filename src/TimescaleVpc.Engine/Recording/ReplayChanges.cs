@@ -6,7 +6,7 @@ namespace TimescaleVpc.Engine.Recording;
 /// </summary>
 internal sealed class ReplayChanges(IEnumerable<Exchange> exchanges)
 {
-    private readonly ILookup<string, int> recordedNumbers = exchanges.Where(one => !ReplayBook.OnlyReads(one))
+    private readonly ILookup<string, int> recordedNumbers = exchanges.Where(one => !RecordedExchanges.OnlyReads(one))
         .ToLookup(one => one.Host, one => one.Number, StringComparer.OrdinalIgnoreCase);
 
     private readonly HashSet<int> doneNumbers = [];

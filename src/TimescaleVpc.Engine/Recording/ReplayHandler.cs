@@ -3,11 +3,11 @@ using TimescaleVpc.Engine.Errors;
 namespace TimescaleVpc.Engine.Recording;
 
 /// <summary>Answers as it was recorded, in the time that it took then.</summary>
-/// <param name="book">What was recorded.</param>
+/// <param name="exchanges">What was recorded.</param>
 /// <param name="cut">Why the last requests may be missing from it; null if all are there.</param>
 /// <param name="world">The world, for its clock.</param>
 /// <param name="hear">Is told each exchange.</param>
-internal sealed class ReplayHandler(ReplayBook book, string? cut, VpcSandbox world, Action<Exchange> hear)
+internal sealed class ReplayHandler(RecordedExchanges exchanges, string? cut, VpcSandbox world, Action<Exchange> hear)
     : HttpMessageHandler
 {
     private const string AnyToken =
@@ -21,11 +21,11 @@ internal sealed class ReplayHandler(ReplayBook book, string? cut, VpcSandbox wor
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         await world.Activity.TurnAsync(isReady: null, cancellationToken);
         var (exchange, sentBody) = filter.OfRequest(request, body);
-        if (book.Find(exchange, sentBody?.Text) is not var (match, answer))
+        if (exchanges.Find(exchange, sentBody?.Text) is not var (match, answer))
         {
             hear(exchange);
             // A sign-in may have gone another way then: by a tool, or by the identity of a machine.
-            if (ReplayBook.IsToken(exchange)) return Answer(request, 200, AnyToken);
+            if (RecordedExchanges.IsToken(exchange)) return Answer(request, 200, AnyToken);
             throw cut is null ? new WireException(Catalogue.NotRecorded, exchange.Host, exchange.Title)
                 : new WireException(Catalogue.RecordingCut, exchange.Host, exchange.Title, cut);
         }

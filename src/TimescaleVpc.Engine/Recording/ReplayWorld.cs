@@ -6,9 +6,9 @@ namespace TimescaleVpc.Engine.Recording;
 /// </summary>
 internal sealed class ReplayWorld : VpcSandbox
 {
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly VpcSandbox clock;
-    private readonly ReplayBook book;
+    private readonly RecordedExchanges exchanges;
     private readonly RecordedRun run;
     private readonly List<SandboxRequest> requests = [];
 
@@ -18,7 +18,7 @@ internal sealed class ReplayWorld : VpcSandbox
     {
         this.run = run;
         this.clock = clock;
-        book = new ReplayBook(run.Wire);
+        exchanges = new RecordedExchanges(run.Wire);
         if (run.Wire.Exchanges is [{ At: var begin }, ..] && begin.UtcDateTime > clock.Clock.UtcNow)
             clock.Clock.Advance(begin.UtcDateTime - clock.Clock.UtcNow);
     }
@@ -27,7 +27,7 @@ internal sealed class ReplayWorld : VpcSandbox
 
     public override SandboxRequest[] Requests
     {
-        get { lock (gate) return [.. requests]; }
+        get { lock (sync) return [.. requests]; }
     }
 
     public override SandboxClock Clock => clock.Clock;
@@ -66,7 +66,7 @@ internal sealed class ReplayWorld : VpcSandbox
 
     public override void Change(string change, string target) => throw Fixed();
 
-    internal override HttpMessageHandler CreateHandler() => new ReplayHandler(book, run.Cut, this, Hear);
+    internal override HttpMessageHandler CreateHandler() => new ReplayHandler(exchanges, run.Cut, this, Hear);
 
     internal override SandboxProbe Probe(string? from, string host, int port, string? userName, string? password)
     {
@@ -78,7 +78,7 @@ internal sealed class ReplayWorld : VpcSandbox
 
     private void Hear(Exchange exchange)
     {
-        lock (gate)
+        lock (sync)
         {
             requests.Add(new SandboxRequest
             {
@@ -89,7 +89,7 @@ internal sealed class ReplayWorld : VpcSandbox
                 Host = exchange.Host,
                 Path = exchange.Path + (exchange.Query.Length > 0 ? "?" + exchange.Query : ""),
                 Status = exchange.Status,
-                Mutates = !ReplayBook.OnlyReads(exchange),
+                Mutates = !RecordedExchanges.OnlyReads(exchange),
             });
         }
     }

@@ -13,10 +13,10 @@ internal sealed class KeyedLock(WorkClock clock)
 
     public async Task<T> OneAtATimeAsync<T>(string key, Func<Task<T>> body, CancellationToken cancel)
     {
-        var gate = locks.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
-        await clock.TurnAsync(() => gate.CurrentCount > 0, cancel);
-        if (!gate.Wait(0, CancellationToken.None))
-            await clock.OutsideAsync(async () => { await gate.WaitAsync(cancel); return true; });
+        var semaphore = locks.GetOrAdd(key, static _ => new SemaphoreSlim(1, 1));
+        await clock.TurnAsync(() => semaphore.CurrentCount > 0, cancel);
+        if (!semaphore.Wait(0, CancellationToken.None))
+            await clock.OutsideAsync(async () => { await semaphore.WaitAsync(cancel); return true; });
 
         try
         {
@@ -25,7 +25,7 @@ internal sealed class KeyedLock(WorkClock clock)
         finally
         {
             turns.AddOrUpdate(key, 1, static (_, count) => count + 1);
-            gate.Release();
+            semaphore.Release();
         }
     }
 }

@@ -15,7 +15,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     private readonly WebApplication app;
     private readonly X509Certificate2 certificate;
     private readonly CertificateFile file;
-    private readonly object gate = new();
+    private readonly object sync = new();
     private ConnectionFile? connection;
 
     private SandboxHost(
@@ -64,7 +64,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     /// <exception cref="UnauthorizedAccessException">As above.</exception>
     public void Publish(string path)
     {
-        lock (gate)
+        lock (sync)
         {
             var newConnection = ConnectionFile.Write(System.IO.Path.GetFullPath(path), Info);
             file.Add(ConnectionFile.NoteOf(newConnection.Path));
@@ -82,7 +82,7 @@ internal sealed class SandboxHost : IAsyncDisposable
     {
         await app.DisposeAsync();
         certificate.Dispose();
-        lock (gate) connection?.Dispose();
+        lock (sync) connection?.Dispose();
         file.Dispose();
     }
 

@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Clock;
 /// </summary>
 internal sealed class VirtualClock : TimeProvider, IActivity
 {
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly SortedSet<VirtualTimer> pendingTimers = new(VirtualTimer.ByDueThenAge);
     private readonly TurnQueue turns;
     private long ticks;
@@ -37,13 +37,13 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>The number of workers that run, wait for the clock or wait for their turn.</summary>
     internal int Workers
     {
-        get { lock (gate) return workers; }
+        get { lock (sync) return workers; }
     }
 
     /// <summary>Requests of work that is not counted, each with its stack. A correct run has none.</summary>
     internal IReadOnlyList<string> Uncounted
     {
-        get { lock (gate) return turns.Uncounted; }
+        get { lock (sync) return turns.Uncounted; }
     }
 
     public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
@@ -65,7 +65,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public IDisposable Begin()
     {
-        lock (gate)
+        lock (sync)
         {
             var parent = WorkerLease.Of(this);
             workers++;
@@ -92,7 +92,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
         if (cancel.IsCancellationRequested) return ValueTask.FromCanceled(cancel);
         var worker = WorkerLease.Of(this);
         Turn turn;
-        lock (gate)
+        lock (sync)
         {
             if (drive is not null) return default;
             turns.Check(worker);
@@ -112,7 +112,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     public double Chance()
     {
-        lock (gate) return turns.Chance();
+        lock (sync) return turns.Chance();
     }
 
     /// <summary>
@@ -121,7 +121,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// </summary>
     internal void Watch(TimeSpan patience)
     {
-        lock (gate)
+        lock (sync)
         {
             turns.RecordsOrigins = true;
             this.patience = patience;
@@ -141,7 +141,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     internal void Drive(double speed, TimeProvider? realTime = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(speed);
-        lock (gate)
+        lock (sync)
         {
             drive = new ClockDrive(ticks, speed, realTime ?? System, CatchUp);
             Settle();
@@ -152,7 +152,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     internal void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        lock (gate)
+        lock (sync)
         {
             drive?.Leap(by.Ticks);
             MoveTo(drive?.Ticks ?? ticks + by.Ticks);
@@ -162,7 +162,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Moves forward to a time, unless it is past.</summary>
     internal void Reach(DateTimeOffset time)
     {
-        lock (gate)
+        lock (sync)
         {
             var lag = time.UtcTicks - (drive?.Ticks ?? ticks);
             if (lag > 0) Advance(TimeSpan.FromTicks(lag));
@@ -171,7 +171,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     internal bool Arm(VirtualTimer timer, TimeSpan dueTime, TimeSpan period)
     {
-        lock (gate)
+        lock (sync)
         {
             if (timer.Disposed) return false;
             Remove(timer);
@@ -190,7 +190,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     internal void Disarm(VirtualTimer timer)
     {
-        lock (gate)
+        lock (sync)
         {
             timer.Disposed = true;
             Remove(timer);
@@ -200,7 +200,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Ends a worker. A parent that waits for it counts as running from that instant.</summary>
     internal void End(WorkerLease worker)
     {
-        lock (gate)
+        lock (sync)
         {
             if (worker.HasEnded) return;
             worker.HasEnded = true;
@@ -219,7 +219,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
     /// <summary>Called after a callback that completes no wait has run.</summary>
     internal void Release()
     {
-        lock (gate)
+        lock (sync)
         {
             isHeld = false;
             Settle();
@@ -233,7 +233,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
         void Count(int change)
         {
-            lock (gate)
+            lock (sync)
             {
                 workers += change;
                 if (worker is not null) worker.Waits -= change;
@@ -244,7 +244,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void ChangeJoins(WorkerLease worker, int change)
     {
-        lock (gate)
+        lock (sync)
         {
             var wasJoined = worker.IsJoined;
             worker.Joins += change;
@@ -255,7 +255,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Change(ref int number, int change)
     {
-        lock (gate)
+        lock (sync)
         {
             number += change;
             Settle();
@@ -264,14 +264,14 @@ internal sealed class VirtualClock : TimeProvider, IActivity
 
     private void Withdraw(Turn turn)
     {
-        lock (gate) turns.Remove(turn);
+        lock (sync) turns.Remove(turn);
     }
 
     /// <summary>If real time drives the clock, advances it to the present.</summary>
     private void CatchUp()
     {
         if (drive is null) return;
-        lock (gate) MoveTo(drive.Ticks);
+        lock (sync) MoveTo(drive.Ticks);
     }
 
     private void MoveTo(long target)
@@ -291,7 +291,7 @@ internal sealed class VirtualClock : TimeProvider, IActivity
             _ = Task.Delay(patience).ContinueWith(
                 _ =>
                 {
-                    lock (gate)
+                    lock (sync)
                     {
                         isSettling = false;
                         ResumeNext();

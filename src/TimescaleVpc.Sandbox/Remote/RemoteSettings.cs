@@ -8,7 +8,7 @@ namespace TimescaleVpc.Sandbox.Remote;
 /// </summary>
 internal sealed class RemoteSettings(ServerLink link)
 {
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly SandboxSettings copy = new();
     private JsonObject? serverSettings;
 
@@ -16,7 +16,7 @@ internal sealed class RemoteSettings(ServerLink link)
     {
         get
         {
-            lock (gate)
+            lock (sync)
             {
                 Send();
                 SettingsJson.Apply(copy, link.Ask<JsonObject>(HttpMethod.Get, "settings"));
@@ -29,7 +29,7 @@ internal sealed class RemoteSettings(ServerLink link)
     /// <summary>Sends the changes since the last time.</summary>
     public void Send()
     {
-        lock (gate)
+        lock (sync)
         {
             // The copy was not read yet.
             if (serverSettings is null) return;

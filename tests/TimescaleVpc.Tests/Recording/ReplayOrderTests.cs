@@ -34,11 +34,11 @@ public sealed class ReplayOrderTests
             bodies[word] = word[1..];
             return Exchange(word[0]) with { Number = at + 1, Got = word };
         }).ToArray();
-        var book = new ReplayBook(new KeptWire(exchanges, bodies, Lost: 0));
+        var recordedExchanges = new RecordedExchanges(new KeptWire(exchanges, bodies, Lost: 0));
         var answers = new List<string?>();
         foreach (var word in now.Split(' '))
         {
-            var body = book.Find(Exchange(word[0]), null)?.Body;
+            var body = recordedExchanges.Find(Exchange(word[0]), null)?.Body;
             if (word == "G") answers.Add(body);
         }
 

@@ -67,12 +67,12 @@ internal sealed class FaultMatrix
     public async Task TryAsync(FaultCase one)
     {
         var world = await NewWorldAsync(scenario);
-        var strikes = new Strikes(world, one.Faults);
-        var first = await RunAsync(scenario, new Run(world, strikes) { StopsAtErrors = true });
-        strikes.End();
+        var injectedFaults = new InjectedFaults(world, one.Faults);
+        var first = await RunAsync(scenario, new Run(world, injectedFaults) { StopsAtErrors = true });
+        injectedFaults.End();
 
         var defects = new List<string>();
-        var outcome = Judge(one, first, strikes, world, defects);
+        var outcome = Judge(one, first, injectedFaults, world, defects);
         Outcomes.AddOrUpdate(outcome, 1, (_, count) => count + 1);
 
         // A rerun with the objects of the same session at hand must do as well as one in a new process.
@@ -88,16 +88,17 @@ internal sealed class FaultMatrix
         Assert.True(defects.Count == 0, string.Join('\n', defects));
     }
 
-    private string Judge(FaultCase one, Run run, Strikes strikes, WatchedWorld world, List<string> defects)
+    private string Judge(
+        FaultCase one, Run run, InjectedFaults injectedFaults, WatchedWorld world, List<string> defects)
     {
-        var log = strikes.Log;
+        var log = injectedFaults.Log;
         foreach (var cmdlet in run.Cmdlets.Where(cmdlet => cmdlet.Took > cmdlet.Limit + Slack))
             defects.Add($"{cmdlet} took {cmdlet.Took}");
         if (log.Length > requests + 2000) defects.Add($"{log.Length} requests instead of {requests}");
         defects.AddRange(BlindCreates.In(log, one.Faults));
         defects.AddRange(run.Errors.Where(IsPoor).Select(Words));
         if (scenario.Truth(run) is { } lie) defects.Add(lie);
-        var mark = Mark.Of(run, strikes);
+        var mark = Mark.Of(run, injectedFaults);
         defects.AddRange(mark.Defects(one));
         if (Unreached(run) is not null) return "NotReachable";
         if (run.Errors.Count > 0) return run.Errors[0].ErrorId;

@@ -20,9 +20,9 @@ internal sealed class Mark
     private readonly bool isWarnedOf;
     private readonly bool isOverTime;
 
-    private Mark(Run run, Strikes strikes)
+    private Mark(Run run, InjectedFaults injectedFaults)
     {
-        var log = strikes.Log;
+        var log = injectedFaults.Log;
         hits = [.. log.Where(request => request.Fault is not null)];
         error = run.Error;
         isWarnedOf = run.Warnings.Count > 0;
@@ -36,7 +36,7 @@ internal sealed class Mark
             .Any(request => !request.Mutates && request.Host == first.Host);
     }
 
-    public static Mark Of(Run run, Strikes strikes) => new(run, strikes);
+    public static Mark Of(Run run, InjectedFaults injectedFaults) => new(run, injectedFaults);
 
     /// <summary>What proves that the fault was dealt with otherwise than its nature says, or not at all.</summary>
     public IEnumerable<string> Defects(FaultCase one)

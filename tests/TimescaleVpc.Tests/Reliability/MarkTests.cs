@@ -44,11 +44,11 @@ public sealed class MarkTests
     private static async Task<string[]> DefectsAsync(SandboxFault fault, StageRequest request, params Part[] parts)
     {
         var world = new WatchedWorld();
-        var strikes = new Strikes(world, [fault]);
-        var run = new Run(world, [strikes, .. parts]) { StopsAtErrors = true };
+        var injectedFaults = new InjectedFaults(world, [fault]);
+        var run = new Run(world, [injectedFaults, .. parts]) { StopsAtErrors = true };
         await run.PlayAsync(Pipeline.Of(request));
-        strikes.End();
-        return [.. Mark.Of(run, strikes).Defects(new FaultCase("case | one", [fault]))];
+        injectedFaults.End();
+        return [.. Mark.Of(run, injectedFaults).Defects(new FaultCase("case | one", [fault]))];
     }
 
     /// <summary>Shows another status than the fault's, as a client that mistakes it would.</summary>

@@ -6,12 +6,12 @@ namespace TimescaleVpc.Engine.Recording;
 /// Finds the recorded exchange for a request: of the same kind and subject, and the next one in their order. What a
 /// client makes up anew each time, such as the name of a credential, is put in place of what it was then.
 /// </summary>
-internal sealed partial class ReplayBook
+internal sealed partial class RecordedExchanges
 {
     /// <summary>Of one answer, from one change to the next: a change that does not come is not waited for.</summary>
     private const int MostRepeats = 3;
 
-    private readonly object gate = new();
+    private readonly object sync = new();
     private readonly IReadOnlyDictionary<string, string> bodies;
     private readonly Dictionary<string, List<Exchange>> queues;
     private readonly Dictionary<string, Exchange> lastAnswers = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed partial class ReplayBook
     private readonly Dictionary<string, string> freshNames = new(StringComparer.Ordinal);
     private readonly ReplayChanges changes;
 
-    public ReplayBook(KeptWire wire)
+    public RecordedExchanges(KeptWire wire)
     {
         bodies = wire.Bodies;
         changes = new ReplayChanges(wire.Exchanges);
@@ -32,7 +32,7 @@ internal sealed partial class ReplayBook
     /// <param name="sentText">Its body, filtered.</param>
     public (Exchange Exchange, string Body)? Find(Exchange request, string? sentText)
     {
-        lock (gate)
+        lock (sync)
         {
             if (Take(Key(request, sentText), sentText) is not { } match) return null;
             if (match.Sent is { } then && sentText is not null) Learn(Json.Parse(bodies[then]), Json.Parse(sentText));

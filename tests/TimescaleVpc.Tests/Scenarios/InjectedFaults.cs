@@ -1,13 +1,13 @@
 namespace TimescaleVpc.Tests.Scenarios;
 
-/// <summary>Faults that strike one run: added when its sign-in begins, and taken away by <see cref="End"/>.</summary>
+/// <summary>Faults of one run: added when its sign-in begins, and taken away by <see cref="End"/>.</summary>
 /// <param name="world">The world.</param>
 /// <param name="faults">The faults.</param>
-internal sealed class Strikes(VpcSandbox world, IReadOnlyList<SandboxFault> faults) : Part
+internal sealed class InjectedFaults(VpcSandbox world, IReadOnlyList<SandboxFault> faults) : Part
 {
     private int from = -1;
 
-    /// <summary>The requests of the run, with the fault that has struck each.</summary>
+    /// <summary>The requests of the run, with the fault that was injected into each.</summary>
     public SandboxRequest[] Log { get; private set; } = [];
 
     public override void Begin(Run run, CmdletRun cmdlet)
