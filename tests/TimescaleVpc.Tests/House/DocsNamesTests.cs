@@ -57,8 +57,20 @@ public sealed partial class DocsNamesTests
     {
         var text = Fence().Replace(File.ReadAllText(Path.Combine(Repository.Root, page)), "");
         var names = Name().Matches(text).Select(match => match.Groups[1].Value).Distinct().ToArray();
-        Assert.InRange(names.Length, 50, 500);
+        Assert.InRange(names.Length, 50, 700);
         Assert.Equal("", string.Join(Environment.NewLine, names.Where(name => !IsThere(name))));
+    }
+
+    [Fact]
+    public void Where_things_go_is_said_by_whole_paths()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md")).ReplaceLineEndings("\n");
+        var section = text.Split("\n## ")
+            .Single(part => part.StartsWith("Where things go\n", StringComparison.Ordinal));
+        var paths = Name().Matches(section).Select(match => match.Groups[1].Value).Distinct()
+            .Where(name => PathLike().IsMatch(name)).ToArray();
+        Assert.InRange(paths.Length, 100, 500);
+        Assert.Equal("", string.Join(Environment.NewLine, paths.Where(path => !IsPath(path, isWhole: true))));
     }
 
     [Fact]
@@ -114,10 +126,11 @@ public sealed partial class DocsNamesTests
     }
 
     /// <summary>Whether a file or folder has this path, or ends in it; an asterisk stands for any letters.</summary>
-    private static bool IsPath(string name)
+    private static bool IsPath(string name, bool isWhole = false)
     {
-        var end = new Regex($"(^|/){Regex.Escape(name).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
-        return Array.Exists(Paths, path => end.IsMatch(path));
+        var begin = isWhole ? "^" : "(^|/)";
+        var pattern = new Regex($"{begin}{Regex.Escape(name).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
+        return Array.Exists(Paths, path => pattern.IsMatch(path));
     }
 
     private static IEnumerable<string> Below(string folder)
