@@ -60,7 +60,7 @@ internal interface ICustomerSide
 
     /// <summary>The peering that a VPC and the name of a network mean, where the platform has none.</summary>
     Task<VpcPeering> FromNamesAsync(Vpc vpc, PeeringRef reference, CancellationToken cancel) =>
-        throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.CloudName ?? vpc.Region);
+        throw Catalogue.CloudUnsupported.For(vpc.VpcId, $"VPC {vpc}", vpc.Place);
 
     /// <summary>Holds a peering that was found against all that names it.</summary>
     void RequireRow(PeeringRef reference, VpcPeering peering)
@@ -217,7 +217,7 @@ internal interface ICustomerSide
 
     /// <summary>The error of what is not done in this cloud.</summary>
     TimescaleVpcException Unsupported(VpcPeering peering) =>
-        Catalogue.CloudUnsupported.For(peering, $"The peering {Name(peering)}", peering.CloudName ?? peering.VpcRegion);
+        Catalogue.CloudUnsupported.For(peering, $"The peering {Name(peering)}", peering.VpcPlace);
 }
 
 /// <summary>The state of the customer's half of a peering.</summary>

@@ -10,9 +10,8 @@ internal static class ServiceMover
     public static void Check(FoundService service, Vpc? vpc, ItemContext context)
     {
         if (vpc is not null
-            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.CloudName ?? vpc.Region)))
-            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc,
-                vpc.CloudName ?? vpc.Region);
+            && (service.Record.Platform != vpc.Platform || !Same(service.Place, vpc.Place)))
+            throw Catalogue.ServiceElsewhere.For(service.Name, service.Name, service.Place, vpc, vpc.Place);
         if (service.VpcId != vpc?.VpcId) context.Platform(service.Record.Platform).CheckMove(service);
     }
 

@@ -21,13 +21,13 @@ internal static class VpcDecision
         var there = vpcs.Where(vpc => plannedVpc.Name is null || vpc.Phase != VpcPhase.Deleted).ToArray();
         var namesakes = Array.FindAll(there, vpc => Same(vpc.Name, plannedVpc.Name));
         var match = namesakes
-            .Where(vpc => range.Equals(AddressRange.Read(vpc.Cidr)) && Same(PlaceOf(vpc), PlaceOf(plannedVpc)))
+            .Where(vpc => range.Equals(AddressRange.Read(vpc.Cidr)) && Same(vpc.Place, plannedVpc.Place))
             .OrderBy(IsLeaving).ThenBy(vpc => vpc.Phase == VpcPhase.Failed).FirstOrDefault();
         if (match is not null)
         {
             if (IsLeaving(match))
                 throw Catalogue.VpcExists.For(
-                    plannedVpc.Name ?? match.VpcId, plannedVpc.Project, match.VpcId, PlaceOf(plannedVpc), range,
+                    plannedVpc.Name ?? match.VpcId, plannedVpc.Project, match.VpcId, plannedVpc.Place, range,
                     match.State);
             return match.Phase == VpcPhase.Failed
                 ? throw Catalogue.VpcFailed.For(plannedVpc.Name ?? match.VpcId, match, match.State) : match;
@@ -56,6 +56,4 @@ internal static class VpcDecision
             .MinBy(vpc => vpc.VpcId, StringComparer.Ordinal);
 
     private static bool IsLeaving(Vpc vpc) => vpc.Phase is VpcPhase.Deleting or VpcPhase.Deleted;
-
-    private static string PlaceOf(Vpc vpc) => vpc.CloudName ?? vpc.Region;
 }

@@ -53,7 +53,7 @@ internal sealed class TopologyReader(ItemContext context)
         var apart = findings.Where(
             finding => !peerings.Any(peering => Same(peering.NetworkId, finding.NetworkId)));
         var map = new TopologyVpc(
-            vpc.VpcId, ILabelled.Of(vpc), $"{vpc.Platform}, project {vpc.Project}", vpc.CloudName ?? vpc.Region,
+            vpc.VpcId, ILabelled.Of(vpc), $"{vpc.Platform}, project {vpc.Project}", vpc.Place,
             vpc.Cidr, vpc.State, vpc.Planned)
         {
             Services = [.. await ServicesAsync(vpc, cases, cancel)],

@@ -15,7 +15,7 @@ internal static class RowCheck
         ("VpcId", [vpc.VpcId, vpc.Name, vpc.CloudName]), ("Vpc", [vpc.VpcId, vpc.Name, vpc.CloudName]),
         ("VpcName", [vpc.Name]),
         // A service's record has the region here where the platform has no cloud names.
-        ("CloudName", [vpc.CloudName ?? vpc.Region]), ("Platform", [vpc.Platform]), ("Project", [vpc.Project]));
+        ("CloudName", [vpc.Place]), ("Platform", [vpc.Platform]), ("Project", [vpc.Project]));
 
     /// <param name="reference">What was given.</param>
     /// <param name="id">The VNet that its id names, or that was found.</param>

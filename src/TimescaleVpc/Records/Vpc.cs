@@ -28,6 +28,9 @@ public sealed record Vpc : ISessionBound, ILabelled
     /// <summary>The cloud's own name of the region, for example <c>westeurope</c>.</summary>
     public string Region { get; internal init; } = "";
 
+    /// <summary>Where it lies, in the platform's word.</summary>
+    internal string Place => CloudName ?? Region;
+
     /// <summary>The address range of the VPC, for example <c>10.200.0.0/24</c>.</summary>
     public string Cidr { get; internal init; } = "";
 

@@ -196,6 +196,9 @@ public sealed record VpcPeering : ISessionBound, ILabelled
     /// <summary>The VPC for people: its own name, else its cloud name; the id only where it has neither.</summary>
     internal string VpcLabel => VpcName ?? CloudName ?? (VpcId.Length > 0 ? VpcId : Project);
 
+    /// <summary>Where the VPC lies, in the platform's word.</summary>
+    internal string VpcPlace => CloudName ?? VpcRegion;
+
     /// <summary>Your network for people: of a VNet what tells it from its namesakes.</summary>
     internal string NetworkLabel => NetworkLabelOf(ResourceGroupName, VNetName ?? NetworkId ?? "leftovers");
 
