@@ -28,7 +28,7 @@ function Show-Stage {
     foreach ($name in $Property) {
         $value = $result.$name
         $shown = $name -eq 'Changes' ? $value.Action : $value
-        $text = $null -eq $value ? '-' : [TimescaleVpc.Commands.ViewText]::Join($shown)
+        $text = $null -eq $value ? '-' : [TimescaleVpc.Commands.ViewText]::Text($shown)
         Write-Output ('     {0,-28} {1}' -f $name, $text)
     }
     $platforms = if ($before) { $script:World.Clock.UtcNow - $before } else { [timespan]::Zero }
